@@ -1,0 +1,7 @@
+// Package vec holds the kernels that embedding, search and topics spend their time in: inner products of float32 and
+// int8 vectors, one against one, one against many, and many against many.
+//
+// Vectors are flat: a matrix of n rows of length dim is one slice of n*dim numbers, row by row. Every kernel gives the
+// same bits whatever the machine: int8 products are exact integers, and float32 sums are always taken in the order that
+// Dot describes. Mismatched lengths are a programming error and panic, as indexing a slice does.
+package vec

@@ -1,0 +1,46 @@
+package token
+
+// Kind says what a token is.
+type Kind uint8
+
+const (
+	Word Kind = iota
+	Number
+	Email
+	URL
+	Emoji
+	Mask // a placeholder left by redaction, such as [PHONE]
+)
+
+// Token is one token of a text.
+type Token struct {
+	Start, End int  // byte offsets into the original text
+	Kind       Kind //
+	Stop       bool // a function word of the analyzer's language, which says nothing about the subject
+
+	word, key span
+}
+
+type span struct{ start, end int }
+
+// Tokens holds the tokens of one text and owns their memory. Reset makes it ready for the next text; after the first few
+// texts an analyzer fills it without allocating.
+type Tokens struct {
+	List []Token
+	buf  []byte
+}
+
+// Reset forgets the tokens and keeps the memory.
+func (t *Tokens) Reset() {
+	t.List = t.List[:0]
+	t.buf = t.buf[:0]
+}
+
+// Len is the number of tokens.
+func (t *Tokens) Len() int { return len(t.List) }
+
+// Word returns token i composed (NFC) and in lower case. It is valid until Reset.
+func (t *Tokens) Word(i int) []byte { s := t.List[i].word; return t.buf[s.start:s.end] }
+
+// Key returns what token i is indexed and counted under: its stem or lemma. It is valid until Reset.
+func (t *Tokens) Key(i int) []byte { s := t.List[i].key; return t.buf[s.start:s.end] }
