@@ -10,7 +10,9 @@ const lanes = 16
 // The order of the additions is part of the contract: element i goes into partial sum i mod 16, in rising order and
 // without fused multiply-add; then the sixteen sums are folded in halves (s[j] += s[j+8], then +4, +2, +1). An
 // implementation with vector registers that keeps this order returns the same bits.
-func Dot(a, b []float32) float32 {
+func Dot(a, b []float32) float32 { return use.dot(a, b[:len(a)]) }
+
+func dotGeneric(a, b []float32) float32 {
 	b = b[:len(a)]
 	var s [lanes]float32
 	n := len(a) &^ (lanes - 1)
@@ -32,18 +34,22 @@ func Dot(a, b []float32) float32 {
 }
 
 // DotRows writes the inner products of q with each of the rows of m, which holds len(out) rows of len(q).
-func DotRows(q, m []float32, out []float32) {
+func DotRows(q, m []float32, out []float32) { use.dotRows(q, m, out) }
+
+func dotRowsGeneric(q, m []float32, out []float32) {
 	dim := len(q)
 	for i := range out {
-		out[i] = Dot(q, m[i*dim:(i+1)*dim])
+		out[i] = dotGeneric(q, m[i*dim:(i+1)*dim])
 	}
 }
 
 // DotIDs writes the inner products of q with the rows of m that ids names, in that order.
-func DotIDs(q, m []float32, ids []uint32, out []float32) {
+func DotIDs(q, m []float32, ids []uint32, out []float32) { use.dotIDs(q, m, ids, out) }
+
+func dotIDsGeneric(q, m []float32, ids []uint32, out []float32) {
 	dim := len(q)
 	for i, id := range ids {
-		out[i] = Dot(q, m[int(id)*dim:(int(id)+1)*dim])
+		out[i] = dotGeneric(q, m[int(id)*dim:(int(id)+1)*dim])
 	}
 }
 

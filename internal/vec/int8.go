@@ -23,6 +23,10 @@ func Quantize(v []float32, q []int8) (scale float32) {
 
 // DotInt8 returns the exact inner product of a and b, which have the same length, at most 133,000 elements.
 func DotInt8(a, b []int8) int32 {
+	return use.dotInt8(a, b[:len(a)])
+}
+
+func dotInt8Generic(a, b []int8) int32 {
 	b = b[:len(a)]
 	var s0, s1, s2, s3 int32
 	n := len(a) &^ 3
@@ -40,32 +44,40 @@ func DotInt8(a, b []int8) int32 {
 }
 
 // DotRowsInt8 writes the inner products of q with each of the rows of m, which holds len(out) rows of len(q).
-func DotRowsInt8(q, m []int8, out []int32) {
+func DotRowsInt8(q, m []int8, out []int32) { use.dotRowsInt8(q, m, out) }
+
+func dotRowsInt8Generic(q, m []int8, out []int32) {
 	dim := len(q)
 	for i := range out {
-		out[i] = DotInt8(q, m[i*dim:(i+1)*dim])
+		out[i] = dotInt8Generic(q, m[i*dim:(i+1)*dim])
 	}
 }
 
 // DotIDsInt8 writes the inner products of q with the rows of m that ids names, in that order.
-func DotIDsInt8(q, m []int8, ids []uint32, out []int32) {
+func DotIDsInt8(q, m []int8, ids []uint32, out []int32) { use.dotIDsInt8(q, m, ids, out) }
+
+func dotIDsInt8Generic(q, m []int8, ids []uint32, out []int32) {
 	dim := len(q)
 	for i, id := range ids {
-		out[i] = DotInt8(q, m[int(id)*dim:(int(id)+1)*dim])
+		out[i] = dotInt8Generic(q, m[int(id)*dim:(int(id)+1)*dim])
 	}
 }
 
 // DotMatrixInt8 writes the inner products of every row of a with every row of b: out[i*nb+j] belongs to row i of a and
 // row j of b, nb being the number of rows of b. Callers pass blocks that fit the cache (some hundred rows each).
-func DotMatrixInt8(a, b []int8, dim int, out []int32) {
+func DotMatrixInt8(a, b []int8, dim int, out []int32) { use.dotMatrixInt8(a, b, dim, out) }
+
+func dotMatrixInt8Generic(a, b []int8, dim int, out []int32) {
 	nb := len(b) / dim
 	for i := range len(a) / dim {
-		DotRowsInt8(a[i*dim:(i+1)*dim], b, out[i*nb:(i+1)*nb])
+		dotRowsInt8Generic(a[i*dim:(i+1)*dim], b, out[i*nb:(i+1)*nb])
 	}
 }
 
 // AddInt8 adds scale times the int8 row to sum, element by element.
-func AddInt8(sum []float32, row []int8, scale float32) {
+func AddInt8(sum []float32, row []int8, scale float32) { use.addInt8(sum, row, scale) }
+
+func addInt8Generic(sum []float32, row []int8, scale float32) {
 	row = row[:len(sum)]
 	for i := range sum {
 		sum[i] += float32(float32(row[i]) * scale)

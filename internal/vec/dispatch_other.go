@@ -1,0 +1,6 @@
+//go:build !amd64
+
+package vec
+
+// choose has nothing to choose from on this processor.
+func choose(string) { use = generic }
