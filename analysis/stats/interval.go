@@ -1,6 +1,9 @@
 package stats
 
-// Interval is an estimate with its confidence interval.
+// z is the 97.5 % quantile of the standard normal distribution: every interval of this package is two-sided at 95 %.
+const z = 1.959963984540054
+
+// Interval is an estimate with its 95 % confidence interval; Low <= Value <= High.
 type Interval struct {
 	N     int     `json:"n"` // observations behind it
 	Value float64 `json:"value"`
