@@ -1,0 +1,122 @@
+package topics
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/kaiku-analytics/kaiku/langs"
+)
+
+// What Model.Assign holds for a text that is in no topic.
+const (
+	Unassigned int32 = -1 // has content, but no vector, or no topic near it that is large enough
+	NoContent  int32 = -2 // says nothing: empty, "-", "ei mitään"
+)
+
+// Model is the topics of a corpus. The slices that are per text stand in the order of the corpus.
+type Model struct {
+	IDs    []string // of the texts; shared with the corpus
+	Topics []Topic  // by falling size, then by the smallest id of a member
+
+	// Assign is the topic of each text, an index into Topics, or Unassigned or NoContent.
+	Assign []int32
+
+	// Confidence is how well each text sits in its topic, 0 to 1; 0 for a text in no topic. See confidence.go.
+	Confidence []float32
+
+	// Map is where each text is drawn, both coordinates from -1 to 1: near texts of like meaning. A text without a
+	// vector has no place and stands at (0, 0).
+	Map [][2]float32
+
+	Stats Stats
+}
+
+// Topic is a group of texts about the same thing.
+type Topic struct {
+	Size     int       // texts
+	Centroid []float32 // unit mean of the members' vectors, each distinct text once; of the dimension of the corpus
+	Labels   []Label   // one for each of langs.All, in that order
+	Words    []string  // what sets the topic apart in any of its languages, strongest first, at most 10
+	Quotes   []int     // representative texts, best first, at most 3: indexes into the corpus
+	Center   [2]float32
+}
+
+// Label names a topic in one language.
+type Label struct {
+	Language langs.Language
+	Text     string // three or four words or phrases, joined by ", "
+	Borrowed bool   // the words are those of the topic's largest language: too few texts in this one, or no word in common
+}
+
+// Stats tells how a model came about.
+type Stats struct {
+	Texts      int // of the corpus
+	NoContent  int
+	NoVector   int // texts with content but without a vector
+	Nodes      int // distinct texts with a vector
+	Edges      int // of the neighbour graph
+	Resolution float64
+	Modularity float64 // of the communities that Leiden found, at that resolution
+	Reattached int     // nodes that were in communities below the minimum size and found another
+	Unassigned int     // texts
+
+	// SameLanguage is the share of nearest neighbours that are in the language of their node, and ByChance what it
+	// would be if neighbours paid no attention to language. Over texts in the languages of langs.All.
+	SameLanguage, ByChance float64
+
+	// Stages are the times spent, in order. They are not part of the fingerprint.
+	Stages []Stage
+}
+
+// Stage is one step of a fit and the time it took.
+type Stage struct {
+	Name string
+	Time time.Duration
+}
+
+// Fingerprint is the SHA-256, in hexadecimal, of everything that is decided: the assignment of each id, and the labels,
+// words, quotes and centroids of the topics. Two models of the same texts have the same fingerprint whatever the order of
+// the texts was.
+func (m *Model) Fingerprint() string {
+	h := sha256.New()
+	var buf []byte
+	text := func(s string) {
+		buf = binary.AppendUvarint(buf, uint64(len(s)))
+		buf = append(buf, s...)
+	}
+	order := make([]int, len(m.IDs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(m.IDs[a], m.IDs[b]) })
+	for _, i := range order {
+		buf = buf[:0]
+		text(m.IDs[i])
+		buf = binary.LittleEndian.AppendUint32(buf, uint32(m.Assign[i]))
+		buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(m.Confidence[i]))
+		h.Write(buf)
+	}
+	for _, t := range m.Topics {
+		buf = binary.AppendUvarint(buf[:0], uint64(t.Size))
+		for _, l := range t.Labels {
+			text(l.Language.String())
+			text(l.Text)
+		}
+		for _, w := range t.Words {
+			text(w)
+		}
+		for _, q := range t.Quotes {
+			text(m.IDs[q])
+		}
+		for _, x := range t.Centroid {
+			buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(x))
+		}
+		h.Write(buf)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

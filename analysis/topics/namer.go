@@ -1,0 +1,209 @@
+package topics
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/kaiku-analytics/kaiku/internal/vec"
+	"github.com/kaiku-analytics/kaiku/langs"
+)
+
+// term is a word, or a phrase of two, that may stand in a label.
+type term struct {
+	keys  []int32
+	text  string
+	count int // texts of the topic that have it
+	score float64
+}
+
+// namer counts words. All counts are of texts that have the word.
+type namer struct {
+	*fit
+	total   []int                    // of each key: texts in all
+	uses    []int                    // of each form: occurrences in all
+	spread  []int                    // of each key: topics that use it at least half as often as their language does
+	texts   [langs.Other + 1]int     // texts with content
+	used    [langs.Other + 1]float64 // counts of all keys of a language
+	count   []int                    // of each key: texts of the topic at hand; zero between topics
+	touched []int32                  // keys whose count is set
+	seen    []int32                  // of each key: the text it was counted in last, plus one
+
+	proposed [][]term         // of each topic, all languages
+	meaning  map[int32]int    // of proposed keys: their row in meanings
+	meanings []float32        // sums, then unit means, of the vectors of the texts with the key
+	byForm   [][]int32        // of each key: its forms
+	function []bool           // of each key: most of its uses are function words
+	shown    map[int32]string // of each key: the form to show
+}
+
+// newNamer counts the words of the corpus and of its topics.
+func newNamer(ctx context.Context, f *fit) (*namer, error) {
+	keys := len(f.words.keys)
+	n := &namer{
+		fit: f, total: make([]int, keys), uses: make([]int, len(f.words.forms)), spread: make([]int, keys),
+		count: make([]int, keys), seen: make([]int32, keys), function: make([]bool, keys), byForm: make([][]int32, keys),
+		meaning: make(map[int32]int), shown: make(map[int32]string),
+	}
+	for i, form := range f.words.forms {
+		n.byForm[form.key] = append(n.byForm[form.key], int32(i))
+	}
+	for t := range f.corpus.IDs {
+		if f.words.content[t] {
+			for _, form := range f.words.text(t) {
+				if form != gap {
+					n.uses[form]++
+				}
+			}
+		}
+	}
+	for key := range n.byForm {
+		n.function[key] = n.mostlyStop(int32(key))
+	}
+	for t := range f.corpus.IDs {
+		if t%4096 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if f.words.content[t] {
+			n.texts[f.corpus.Languages[t]]++
+			n.tally(t)
+		}
+	}
+	for _, key := range n.touched {
+		n.total[key] = n.count[key]
+		n.used[f.words.keys[key].language] += float64(n.count[key])
+	}
+	n.reset()
+	for t := range f.byTopic {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		n.tallyTopic(t)
+		sizes := f.languageCounts(t)
+		for _, key := range n.touched {
+			l := f.words.keys[key].language
+			if 2*n.count[key]*n.texts[l] >= n.total[key]*sizes[l] {
+				n.spread[key]++
+			}
+		}
+		n.reset()
+	}
+	return n, nil
+}
+
+// mostlyStop reports whether most uses of a key are function words: stemming joins the being of "human being" with "be".
+func (n *namer) mostlyStop(key int32) bool {
+	uses, stop := 0, 0
+	for _, f := range n.byForm[key] {
+		uses += n.uses[f]
+		if n.words.forms[f].stop {
+			stop += n.uses[f]
+		}
+	}
+	return 2*stop > uses
+}
+
+// tally counts the keys of one text that can name a topic.
+func (n *namer) tally(text int) {
+	for _, form := range n.words.text(text) {
+		if form == gap || n.words.forms[form].stop {
+			continue
+		}
+		key := n.words.forms[form].key
+		if n.function[key] || n.seen[key] == int32(text)+1 {
+			continue
+		}
+		n.seen[key] = int32(text) + 1
+		if n.count[key] == 0 {
+			n.touched = append(n.touched, key)
+		}
+		n.count[key]++
+	}
+}
+
+func (n *namer) tallyTopic(t int) {
+	for _, node := range n.byTopic[t] {
+		for _, text := range n.nodes.membersOf(int(node)) {
+			n.tally(int(text))
+		}
+	}
+}
+
+// reset undoes tally.
+func (n *namer) reset() {
+	for _, key := range n.touched {
+		n.count[key], n.seen[key] = 0, 0
+	}
+	n.touched = n.touched[:0]
+}
+
+// propose takes the keys of a topic with the best c-TF-IDF, for each language.
+func (n *namer) propose(t int) {
+	n.tallyTopic(t)
+	sizes := n.languageCounts(t)
+	var best []term
+	for _, key := range n.touched {
+		k := n.words.keys[key]
+		if utf8.RuneCountInString(k.text) < 2 || n.count[key] < labelTexts {
+			continue
+		}
+		perTopic := n.used[k.language] / float64(len(n.byTopic))
+		idf := math.Log1p(perTopic / float64(n.total[key]))
+		topics := math.Log1p(float64(len(n.byTopic)) / float64(max(1, n.spread[key])))
+		// As a share of the texts of the language in the topic, scores of languages can be compared.
+		share := float64(n.count[key]) / float64(sizes[k.language])
+		score := share * idf * topics
+		if n.count[key]*labelSupport < sizes[k.language] {
+			score *= unsupported
+		}
+		best = append(best, term{keys: []int32{key}, count: n.count[key], score: score})
+	}
+	n.reset()
+	slices.SortFunc(best, n.compare)
+	var taken [langs.Other + 1]int
+	var kept []term
+	for _, b := range best {
+		l := n.words.keys[b.keys[0]].language
+		if taken[l]++; taken[l] <= labelCandidates {
+			kept = append(kept, b)
+			if _, ok := n.meaning[b.keys[0]]; !ok {
+				n.meaning[b.keys[0]] = len(n.meaning)
+			}
+		}
+	}
+	n.proposed = append(n.proposed, kept)
+}
+
+// compare orders terms by falling score, then by their keys' texts and languages.
+func (n *namer) compare(a, b term) int {
+	x, y := n.words.keys[a.keys[0]], n.words.keys[b.keys[0]]
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.text, y.text), cmp.Compare(x.language, y.language))
+}
+
+// weigh multiplies the scores of the proposed keys by the cosine of their meaning with the centroid of the topic. The
+// meaning of a key is the mean vector of the distinct texts that have it.
+func (n *namer) weigh() {
+	dim := n.corpus.Dim
+	n.meanings = make([]float32, len(n.meaning)*dim)
+	for node := range n.nodes.len() {
+		for _, key := range n.keySet(int32(node)) {
+			if row, ok := n.meaning[key]; ok {
+				vec.AddScaled(n.meanings[row*dim:(row+1)*dim], n.vector(int32(node)), 1)
+			}
+		}
+	}
+	for row := range len(n.meaning) {
+		vec.Normalize(n.meanings[row*dim : (row+1)*dim])
+	}
+	for t, terms := range n.proposed {
+		centroid := n.model.Topics[t].Centroid
+		for i := range terms {
+			row := n.meaning[terms[i].keys[0]]
+			cosine := max(0, vec.Dot(centroid, n.meanings[row*dim:(row+1)*dim]))
+			terms[i].score *= float64(cosine)
+		}
+		slices.SortFunc(terms, n.compare)
+	}
+}

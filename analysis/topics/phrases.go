@@ -1,0 +1,141 @@
+package topics
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/kaiku-analytics/kaiku/langs"
+)
+
+const (
+	phraseMin   = 3 // texts of the topic that must have a phrase
+	phraseShare = 3 // and at least one in so many of the texts with the rarer word
+	formShare   = 3 // the form shown is the shortest with one in so many of the uses of the commonest
+)
+
+// phrases returns the terms of a topic in one language, best first, as they are shown: no two of them alike, and two words
+// that usually stand next to each other as one phrase.
+func (n *namer) phrases(t int, l langs.Language) []term {
+	var terms []term
+	for _, candidate := range n.proposed[t] {
+		if n.words.keys[candidate.keys[0]].language != l || candidate.score <= 0 {
+			continue
+		}
+		candidate.text = n.show(candidate.keys[0])
+		if !slices.ContainsFunc(terms, func(other term) bool { return alike(other.text, candidate.text) }) {
+			terms = append(terms, candidate)
+		}
+		if len(terms) == 2*topicWords {
+			break
+		}
+	}
+	pairs := n.pairs(t, terms)
+	used := make(map[int32]bool)
+	var shown []term
+	for _, term := range terms {
+		if used[term.keys[0]] {
+			continue
+		}
+		for _, p := range pairs {
+			if (p.keys[0] == term.keys[0] || p.keys[1] == term.keys[0]) && !used[p.keys[0]] && !used[p.keys[1]] {
+				term.keys, term.text, term.count = p.keys, p.text, p.count
+				break
+			}
+		}
+		for _, key := range term.keys {
+			used[key] = true
+		}
+		shown = append(shown, term)
+	}
+	return shown[:min(len(shown), topicWords)]
+}
+
+// pairs returns the pairs of terms that usually stand next to each other in the topic, the most frequent first, written
+// as they most often are.
+func (n *namer) pairs(t int, terms []term) []term {
+	count := make(map[int32]int) // of each term's key
+	for _, term := range terms {
+		count[term.keys[0]] = term.count
+	}
+	type written struct {
+		text  string
+		count int
+	}
+	found := make(map[[2]int32]int) // texts
+	forms := make(map[[2]int32]int) // occurrences of two forms
+	for _, node := range n.byTopic[t] {
+		for _, text := range n.nodes.membersOf(int(node)) {
+			list := n.words.text(int(text))
+			for i := 1; i < len(list); i++ {
+				a, b := list[i-1], list[i]
+				if a == gap || b == gap {
+					continue
+				}
+				pair := [2]int32{n.words.forms[a].key, n.words.forms[b].key}
+				if pair[0] != pair[1] && count[pair[0]] > 0 && count[pair[1]] > 0 {
+					found[pair]++
+					forms[[2]int32{a, b}]++
+				}
+			}
+		}
+	}
+	best := make(map[[2]int32]written)
+	for f, c := range forms {
+		a, b := n.words.forms[f[0]], n.words.forms[f[1]]
+		pair := [2]int32{a.key, b.key}
+		w := written{a.word + " " + b.word, c}
+		if old, ok := best[pair]; !ok || w.count > old.count || w.count == old.count && w.text < old.text {
+			best[pair] = w
+		}
+	}
+	var pairs []term
+	for pair, c := range found {
+		if c >= phraseMin && c*phraseShare >= min(count[pair[0]], count[pair[1]]) {
+			pairs = append(pairs, term{keys: pair[:], text: best[pair].text, count: c})
+		}
+	}
+	slices.SortFunc(pairs, func(a, b term) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(a.text, b.text))
+	})
+	return pairs
+}
+
+// show returns the form of a key that people would expect to read: the shortest of those that are used often, which is
+// most often the base form; the more frequent of equals, then the first in the alphabet.
+func (n *namer) show(key int32) string {
+	if text, ok := n.shown[key]; ok {
+		return text
+	}
+	most := 0
+	for _, f := range n.byForm[key] {
+		most = max(most, n.uses[f])
+	}
+	var best string
+	bestCount := 0
+	for _, f := range n.byForm[key] {
+		word, count := n.words.forms[f].word, n.uses[f]
+		if count*formShare < most {
+			continue
+		}
+		shorter := cmp.Or(cmp.Compare(utf8.RuneCountInString(word), utf8.RuneCountInString(best)),
+			cmp.Compare(bestCount, count), strings.Compare(word, best))
+		if best == "" || shorter < 0 {
+			best, bestCount = word, count
+		}
+	}
+	n.shown[key] = best
+	return best
+}
+
+// alike reports whether two words look like forms of one: one is the beginning of the other, or they share at least five
+// letters at their beginning and three quarters of the shorter word.
+func alike(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	shorter, same := min(len(x), len(y)), 0
+	for same < shorter && x[same] == y[same] {
+		same++
+	}
+	return same == shorter || same >= 5 && 4*same >= 3*shorter
+}
