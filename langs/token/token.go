@@ -1,21 +1,33 @@
 package token
 
+import "fmt"
+
 // Kind says what a token is.
 type Kind uint8
 
 const (
-	Word Kind = iota
-	Number
+	Word   Kind = iota
+	Number      // digits, with the signs inside a decimal, a date or a time of day
 	Email
 	URL
 	Emoji
 	Mask // a placeholder left by redaction, such as [PHONE]
 )
 
+var kinds = [...]string{Word: "word", Number: "number", Email: "email", URL: "url", Emoji: "emoji", Mask: "mask"}
+
+// String returns the name of the kind in lower case.
+func (k Kind) String() string {
+	if int(k) < len(kinds) {
+		return kinds[k]
+	}
+	return fmt.Sprintf("token.Kind(%d)", uint8(k))
+}
+
 // Token is one token of a text.
 type Token struct {
-	Start, End int  // byte offsets into the original text
-	Kind       Kind //
+	Start, End int // byte offsets into the original text
+	Kind       Kind
 	Stop       bool // a function word of the analyzer's language, which says nothing about the subject
 
 	word, key span
@@ -40,7 +52,14 @@ func (t *Tokens) Reset() {
 func (t *Tokens) Len() int { return len(t.List) }
 
 // Word returns token i composed (NFC) and in lower case. It is valid until Reset.
-func (t *Tokens) Word(i int) []byte { s := t.List[i].word; return t.buf[s.start:s.end] }
+func (t *Tokens) Word(i int) []byte { s := t.List[i].word; return t.buf[s.start:s.end:s.end] }
 
 // Key returns what token i is indexed and counted under: its stem or lemma. It is valid until Reset.
-func (t *Tokens) Key(i int) []byte { s := t.List[i].key; return t.buf[s.start:s.end] }
+func (t *Tokens) Key(i int) []byte { s := t.List[i].key; return t.buf[s.start:s.end:s.end] }
+
+// SetKey makes what stem appends for the word of token i its key. Until then the key is the word.
+func (t *Tokens) SetKey(i int, stem func(dst, word []byte) []byte) {
+	start := len(t.buf)
+	t.buf = stem(t.buf, t.Word(i))
+	t.List[i].key = span{start, len(t.buf)}
+}

@@ -1,0 +1,114 @@
+package report
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/kaiku-analytics/kaiku/analysis/topics"
+	"github.com/kaiku-analytics/kaiku/index"
+	"github.com/kaiku-analytics/kaiku/langs"
+)
+
+// survey makes n records of a unit about a topic, with the score given, a day apart.
+func survey(unit string, topic int32, score string, n int) (docs []index.Doc, assign []int32) {
+	for i := range n {
+		docs = append(docs, index.Doc{
+			ID: fmt.Sprintf("%s-%d-%s-%d", unit, topic, score, i), Text: "odotin kauan vastaanotolla", Language: langs.Finnish,
+			Time:   time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC),
+			Fields: []index.Field{{Name: "score", Value: score}, {Name: "unit", Value: unit}},
+		})
+		assign = append(assign, topic)
+	}
+	return docs, assign
+}
+
+// corpus puts surveys together under a model of two topics.
+func corpus(parts ...func() ([]index.Doc, []int32)) ([]index.Doc, *topics.Model) {
+	model := &topics.Model{Topics: make([]topics.Topic, 2)}
+	var docs []index.Doc
+	for _, part := range parts {
+		d, a := part()
+		docs = append(docs, d...)
+		model.Assign = append(model.Assign, a...)
+	}
+	model.Map = make([][2]float32, len(docs))
+	return docs, model
+}
+
+func part(unit string, topic int32, score string, n int) func() ([]index.Doc, []int32) {
+	return func() ([]index.Doc, []int32) { return survey(unit, topic, score, n) }
+}
+
+func TestCollectCounts(t *testing.T) {
+	docs, model := corpus(
+		part("North", 0, "10", 30), part("North", 1, "8", 10),
+		part("South", 0, "0", 20), part("South", 1, "9", 40))
+	d := Collect(docs, model, DefaultLimits)
+	if d.Records != 100 || d.Texts != 100 || d.NoContent != 0 {
+		t.Errorf("%d records, %d texts, %d without content", d.Records, d.Texts, d.NoContent)
+	}
+	// 70 promoters and 20 detractors of 100.
+	if d.NPS.Value != 50 || d.NPS.N != 100 || d.NPS.Low >= 50 || d.NPS.High <= 50 {
+		t.Errorf("NPS %+v", d.NPS)
+	}
+	if len(d.Topics) != 2 || d.Topics[0].N.N != 50 || d.Topics[0].NPS.Value != 20 {
+		t.Errorf("topic 1: %+v", d.Topics[0])
+	}
+	units := d.Slices[0]
+	if units.By != "unit" || len(units.Groups) != 2 || units.Groups[0].Name != "South" {
+		t.Fatalf("slice %+v", units)
+	}
+	south := units.Groups[0]
+	if south.N.N != 60 || south.Topics[0].N.N != 20 || south.Topics[0].NPS.Value != -100 || south.Topics[1].NPS.Value != 100 {
+		t.Errorf("South: %+v", south)
+	}
+	if len(d.Periods) != 2 || d.Periods[0].N.N+d.Periods[1].N.N != 100 {
+		t.Errorf("periods %+v", d.Periods)
+	}
+}
+
+func TestCollectWithholdsSmallGroups(t *testing.T) {
+	docs, model := corpus(
+		part("Large", 0, "10", 40), part("Large", 1, "3", 40),
+		part("Middle", 0, "10", 12), part("Middle", 1, "3", 12),
+		part("Small", 0, "0", 3))
+	d := Collect(docs, model, DefaultLimits)
+	var hidden int
+	for _, g := range d.Slices[0].Groups {
+		if g.Name == "Small" {
+			if !g.N.Withheld || g.N.N != 0 || !g.NPS.Withheld || g.NPS.Value != 0 {
+				t.Errorf("Small is shown: %+v", g)
+			}
+			for _, cell := range g.Topics {
+				if !cell.N.Withheld {
+					t.Errorf("a cell of Small is shown: %+v", cell)
+				}
+			}
+		}
+		if g.N.Withheld {
+			hidden++
+		}
+	}
+	// The total is known, so that one hidden group alone could be computed.
+	if hidden < 2 {
+		t.Errorf("%d groups are withheld", hidden)
+	}
+}
+
+func TestCollectOfNothing(t *testing.T) {
+	d := Collect(nil, nil, DefaultLimits)
+	if d.Records != 0 || d.NPS.N != 0 || len(d.Periods) != 0 {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestOneWrongYearDoesNotStretchTheMonths(t *testing.T) {
+	docs := []index.Doc{
+		{ID: "a", Time: time.Date(205, 3, 1, 0, 0, 0, 0, time.UTC)},
+		{ID: "b", Time: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)},
+	}
+	if got := len(Collect(docs, nil, DefaultLimits).Periods); got != maxMonths {
+		t.Errorf("%d months, want %d", got, maxMonths)
+	}
+}

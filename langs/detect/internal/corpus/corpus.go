@@ -1,0 +1,147 @@
+// Package corpus reads the texts from which the language detector is trained and on which it is measured, and makes of
+// them the short and careless texts that people leave as feedback.
+package corpus
+
+import (
+	"bufio"
+	"compress/gzip"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+)
+
+// Lines reads a gzipped file below the data folder and gives each line, split at tabs, to visit.
+func Lines(data, name string, visit func(columns []string)) error {
+	file, err := os.Open(filepath.Join(data, name+".gz"))
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	unzipped, err := gzip.NewReader(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	scanner := bufio.NewScanner(unzipped)
+	scanner.Buffer(nil, 1<<20)
+	for scanner.Scan() {
+		visit(strings.Split(scanner.Text(), "\t"))
+	}
+	if err := scanner.Err(); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// Sentence is one sentence of a treebank.
+type Sentence struct {
+	Text  string
+	names map[string]bool // forms that are in no language: proper names, foreign words, symbols
+}
+
+// NamesOnly reports whether a part of the sentence holds nothing but names, numbers and signs.
+func (s Sentence) NamesOnly(part string) bool {
+	for _, word := range strings.FieldsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !s.names[word] {
+			return false
+		}
+	}
+	return true
+}
+
+// Sentences returns the sentences of a CoNLL-U file (Universal Dependencies) below the data folder's ud.
+func Sentences(data, name string) ([]Sentence, error) {
+	var sentences []Sentence
+	err := Lines(data, "ud/"+name+".conllu", func(columns []string) {
+		if text, ok := strings.CutPrefix(columns[0], "# text = "); ok {
+			sentences = append(sentences, Sentence{text, map[string]bool{}})
+		}
+		if len(columns) < 4 {
+			return
+		}
+		switch columns[3] {
+		case "PROPN", "X", "SYM":
+			for _, form := range strings.FieldsFunc(columns[1], func(r rune) bool { return !unicode.IsLetter(r) }) {
+				sentences[len(sentences)-1].names[form] = true
+			}
+		}
+	})
+	return sentences, err
+}
+
+// Fold is the part of the other languages that a line belongs to. The lines of each language are translations of the
+// same sentences, in the same order, so that no fold has a sentence of another one in any language.
+type Fold int
+
+const (
+	Train Fold = iota // 70 %
+	Dev               // 10 %
+	Test              // 20 %
+)
+
+// Others returns the sentences of one fold of data/lid: 31 languages that are none of the three.
+func Others(data string, fold Fold) ([]string, error) {
+	var sentences []string
+	line := map[string]int{}
+	err := Lines(data, "lid/other-languages.train.tsv", func(columns []string) {
+		n := line[columns[0]]
+		line[columns[0]]++
+		of := Train
+		switch n % 10 {
+		case 0, 5:
+			of = Test
+		case 9:
+			of = Dev
+		}
+		if of == fold {
+			sentences = append(sentences, columns[1])
+		}
+	})
+	return sentences, err
+}
+
+// Window returns a run of least to most words of text, from anywhere in it, or the whole text where it has no more.
+func Window(rng *rand.Rand, text string, least, most int) string {
+	words := strings.Fields(text)
+	n := least + rng.IntN(most-least+1)
+	if n >= len(words) {
+		return text
+	}
+	start := rng.IntN(len(words) - n + 1)
+	return strings.Join(words[start:start+n], " ")
+}
+
+var withoutDots = strings.NewReplacer("å", "a", "ä", "a", "ö", "o", "Å", "A", "Ä", "A", "Ö", "O")
+
+// WithoutDots writes a, a and o for å, ä and ö.
+func WithoutDots(text string) string { return withoutDots.Replace(text) }
+
+// WithTypos makes a typing error about every fifteenth character: one left out, doubled, exchanged with the next, or
+// struck as a random letter.
+func WithTypos(rng *rand.Rand, text string) string {
+	runes := []rune(text)
+	var b strings.Builder
+	for i := 0; i < len(runes); i++ {
+		if rng.IntN(15) > 0 {
+			b.WriteRune(runes[i])
+			continue
+		}
+		switch rng.IntN(4) {
+		case 0:
+		case 1:
+			b.WriteRune(runes[i])
+			b.WriteRune(runes[i])
+		case 2:
+			if i+1 < len(runes) {
+				b.WriteRune(runes[i+1])
+			}
+			b.WriteRune(runes[i])
+			i++
+		case 3:
+			b.WriteRune('a' + rune(rng.IntN(26)))
+		}
+	}
+	return b.String()
+}
