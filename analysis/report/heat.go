@@ -23,27 +23,41 @@ type heatCell struct {
 const (
 	blockWidth  = 8
 	shareShades = 6
+
+	// matrixTopics is how many topics a matrix has at the most. Hundreds of topics by hundreds of units would make a page
+	// of tens of megabytes that nobody reads; the figures of all of them are in the JSON.
+	matrixTopics = 30
 )
 
 // matrix is a slice's blocks with the share that has the strongest shade.
 type matrix struct {
 	Blocks []block
 	Most   float64
+	Topics int  // the largest, as many as are in it
+	Cut    bool // whether topics or groups were left out
 }
 
+// matrix leaves out groups whose number is withheld, since their every cell is.
 func (p *page) matrix(s Slice) matrix {
-	var m matrix
+	var groups []Group
 	for _, g := range s.Groups {
-		for _, c := range g.Topics {
+		if !g.N.Withheld {
+			groups = append(groups, g)
+		}
+	}
+	m := matrix{Topics: min(len(p.Topics), matrixTopics)}
+	m.Cut = m.Topics < len(p.Topics) || len(groups) < len(s.Groups)
+	for _, g := range groups {
+		for _, c := range g.Topics[:m.Topics] {
 			if !c.N.Withheld {
 				m.Most = math.Max(m.Most, c.N.Share)
 			}
 		}
 	}
-	for from := 0; from < len(s.Groups); from += blockWidth {
-		to := min(from+blockWidth, len(s.Groups))
-		b := block{From: from + 1, To: to, Of: len(s.Groups), Groups: s.Groups[from:to]}
-		for i := range p.Topics {
+	for from := 0; from < len(groups); from += blockWidth {
+		to := min(from+blockWidth, len(groups))
+		b := block{From: from + 1, To: to, Of: len(groups), Groups: groups[from:to]}
+		for i := range m.Topics {
 			row := heatRow{Topic: &p.Topics[i]}
 			for _, g := range b.Groups {
 				row.Cells = append(row.Cells, p.shade(g.Topics[i], m.Most))
