@@ -1,5 +1,10 @@
 package feedback
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Quality is the report of a load: what was read, how, and everything that was wrong with it. It holds no comment's text.
 //
 // The counts obey Rows = Records/texts-per-row + rejected rows: every row of the source is either read or listed in
@@ -38,7 +43,7 @@ type Format struct {
 // Column is a column of the source and what it was taken for.
 type Column struct {
 	Name string `json:"name"` // heading as it stands, or "column 1" where there is no header
-	Role string `json:"role"` // id, subject, time, unit, service, channel, group, language, score, text, extra
+	Role Role   `json:"role"`
 }
 
 // Problem is one fault of one row.
@@ -62,3 +67,22 @@ const (
 	ReasonSyntax      = "syntax"       // the row cannot be parsed (an open quote, bad JSON); the row is rejected
 	ReasonEncoding    = "encoding"     // bytes that are not text in the file's encoding became U+FFFD; the record is kept
 )
+
+// String is the problem in one line for a person to read, such as
+//
+//	line 12, column "nps": score "11": expected a whole number from 0 to 10
+func (p Problem) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "line %d", p.Line)
+	if p.Column != "" {
+		fmt.Fprintf(&b, ", column %q", cutTo(p.Column, maxValue))
+	}
+	fmt.Fprintf(&b, ": %s", p.Reason)
+	if p.Value != "" {
+		fmt.Fprintf(&b, " %q", p.Value)
+	}
+	fmt.Fprintf(&b, ": expected %s", p.Expected)
+	return b.String()
+}
+
+const maxValue = 40 // bytes of a value that a Problem repeats
