@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/kaiku-analytics/kaiku/langs/redact"
 )
 
 // layout is what the columns of a source are.
@@ -194,7 +196,8 @@ func (r *Reader) report(row *row, i int, reason, value, expected string) {
 		c := r.layout.columns[i]
 		p.Column = c.Name
 		if c.Role != Text && c.Role != Extra {
-			p.Value = strings.Clone(cutTo(value, maxValue))
+			masked, _ := redact.Text(value) // an identity code in the wrong column is still one
+			p.Value = strings.Clone(cutTo(masked, maxValue))
 		}
 	}
 	r.found = append(r.found, p)

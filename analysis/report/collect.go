@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
@@ -25,7 +26,11 @@ var DefaultLimits = Limits{MinCount: 5, MinMean: 10}
 const scoreField = "score"
 
 // sliceFields are the document fields that the data is cut by, in the order of the report.
-var sliceFields = [...]string{"service", "unit", "channel", "group"}
+var sliceFields = [...]string{"service", "unit", "channel", "group", questionField}
+
+// questionField is the document field that tells the texts of one questionnaire apart. Their ids are "id#1", "id#2" ...,
+// and each repeats the questionnaire's score.
+const questionField = "question"
 
 // collector holds what is known of each document while they are counted.
 type collector struct {
@@ -35,6 +40,7 @@ type collector struct {
 	topics int
 	topic  []int  // of each document; topics for one in none
 	score  []int8 // of each document; -1 for none
+	again  []bool // whether a document before had the same questionnaire's score
 
 	content int // documents whose text says something
 }
@@ -88,11 +94,16 @@ func Collect(docs []index.Doc, model *topics.Model, l Limits) Data {
 }
 
 func newCollector(docs []index.Doc, model *topics.Model, l Limits) *collector {
-	c := &collector{docs: docs, model: model, limits: l, topic: make([]int, len(docs)), score: make([]int8, len(docs))}
+	c := &collector{docs: docs, model: model, limits: l, topic: make([]int, len(docs)), score: make([]int8, len(docs)), again: make([]bool, len(docs))}
 	if model != nil {
 		c.topics = len(model.Topics)
 	}
+	seen := map[string]bool{}
 	for i := range docs {
+		if docs[i].Value(questionField) != "" {
+			id, _, _ := strings.Cut(docs[i].ID, "#")
+			c.again[i], seen[id] = seen[id], true
+		}
 		c.score[i] = -1
 		if v, err := strconv.Atoi(docs[i].Value(scoreField)); err == nil {
 			c.score[i] = int8(v)

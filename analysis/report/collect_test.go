@@ -112,3 +112,19 @@ func TestOneWrongYearDoesNotStretchTheMonths(t *testing.T) {
 		t.Errorf("%d months, want %d", got, maxMonths)
 	}
 }
+
+func TestOneQuestionnaireCountsItsScoreOnce(t *testing.T) {
+	var docs []index.Doc
+	for i := range 20 {
+		for n, question := range []string{"What was good?", "What could be better?"} {
+			docs = append(docs, index.Doc{
+				ID: fmt.Sprintf("%d#%d", i, n+1), Text: "friendly staff",
+				Fields: []index.Field{{Name: "question", Value: question}, {Name: "score", Value: "9"}},
+			})
+		}
+	}
+	d := Collect(docs, nil, DefaultLimits)
+	if d.NPS.N != 20 {
+		t.Errorf("%d scores of 20 questionnaires", d.NPS.N)
+	}
+}

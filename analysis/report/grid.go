@@ -19,9 +19,9 @@ func (t *tally) add(score int8) {
 // grid counts records by row (a value of a field, or a month) and by column (a topic). The last column holds the records
 // that are in no topic; it is counted but never shown.
 type grid struct {
-	rows, cols int // cols counts the last column
-	cells      []tally
-	totals     []tally // of the rows
+	rows, cols int     // cols counts the last column
+	cells      []tally // scores by text
+	totals     []tally // of the rows; scores by questionnaire, so that one with two texts counts once
 	count, nps mask
 }
 
@@ -36,10 +36,16 @@ func (c *collector) newGrid(rows int, row func(i int) int) *grid {
 	for i, score := range c.score {
 		r := row(i)
 		g.cells[r*g.cols+c.topic[i]].add(score)
+		if c.again[i] {
+			score = -1
+		}
 		g.totals[r].add(score)
 	}
 	g.count = g.mask(c.limits.MinCount, func(t *tally) int { return t.records })
 	g.nps = g.mask(c.limits.MinMean, func(t *tally) int { return t.scores.N() })
+	for r := range g.totals {
+		g.nps.rows[r] = g.nps.rows[r] || g.totals[r].scores.N() > 0 && g.totals[r].scores.N() < c.limits.MinMean
+	}
 	return g
 }
 
