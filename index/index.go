@@ -50,6 +50,7 @@ type Query struct {
 	Limit    int      // hits a page; 10 when zero
 	After    string   // Page.Next of the page before; "" for the first
 	Facets   []string // fields whose values are counted over all matches
+	IDsOnly  bool     // hits carry the ID of their Doc, Score and Similarity and nothing else: what a fusion of many needs
 }
 
 // Filter narrows a query. Its zero value lets everything pass.
@@ -57,9 +58,10 @@ type Filter struct {
 	Fields    []FieldFilter // all must pass
 	Languages []langs.Language
 	From, To  time.Time // From <= Time < To; a zero bound is open. A document without a time fails either bound
+	IDs       []string  // only these documents, when not nil
 }
 
-// FieldFilter passes documents whose field has one of the values.
+// FieldFilter passes documents whose field has one of the values. The empty value passes none: no value is no match.
 type FieldFilter struct {
 	Name   string
 	Values []string
@@ -83,7 +85,7 @@ type Facet struct {
 type Page struct {
 	Hits   []Hit
 	Facets []Facet // by field in the order asked, then by falling count, then by value
-	Total  int     // matches in all; by meaning, every document with a vector that passes the filter
+	Total  int     // matches in all; by meaning, every document with a vector that passes the filter; by both, see Hybrid
 	Next   string  // what Query.After takes for the next page; "" on the last
 }
 
@@ -108,7 +110,7 @@ type Index interface {
 // View is one state of an index, unmoved by later writes: rows in the order of first insertion. Its memory is borrowed
 // from the index and must not be changed.
 type View struct {
-	Docs    []Doc
-	Dim     int       // 0 while nothing has been put
+	Docs    []Doc     // Vector is not set
+	Dim     int       // length of a row of Vectors
 	Vectors []float32 // len(Docs) x Dim; the row of a document without a vector is zero
 }

@@ -1,0 +1,220 @@
+package local
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/kaiku-analytics/kaiku/index"
+	"github.com/kaiku-analytics/kaiku/index/store"
+	"github.com/kaiku-analytics/kaiku/index/text"
+	"github.com/kaiku-analytics/kaiku/index/vector"
+	"github.com/kaiku-analytics/kaiku/internal/vec"
+)
+
+const (
+	batchBytes = 32 << 20 // of records that go to the log at a time, with one fsync
+	applyDocs  = 4096     // documents that change in memory while readers wait
+)
+
+// normTolerance is how far the squared length of a unit vector may be from 1.
+const normTolerance = 2e-3
+
+var errClosed = errors.New("index: closed")
+
+// Index implements index.Index. It is safe for concurrent use.
+type Index struct {
+	dim int
+
+	writing sync.Mutex // held by a writer throughout, so that the log and memory see writes in one order
+	log     *store.Log
+
+	mu         sync.RWMutex
+	table      *table
+	vectors    *vector.Index // by row of table
+	withVector vector.Bitmap // the rows that have one
+	closed     bool
+
+	feeding chan struct{} // holds a value while somebody feeds words
+	words   *text.Index   // nil until the first search by word
+	pending []uint32      // rows that words has not seen since they changed, in order; kept only while there is a words
+}
+
+var _ index.Index = (*Index)(nil)
+
+// Put implements index.Index. It copies what it keeps. Of two documents with one ID the later counts. When a document is
+// refused nothing is put. When ctx or the disk ends the work nothing is put either, unless there are more than 32 MB of
+// documents, of which some may then be kept.
+func (x *Index) Put(ctx context.Context, docs []index.Doc) error {
+	for i := range docs {
+		record := store.Record{Op: store.Put, Doc: docs[i]}
+		if err := record.Check(); err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		if err := x.checkVector(&docs[i]); err != nil {
+			return err
+		}
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	return x.inBatches(ctx, store.Put, docs, func(batch []store.Record) error {
+		for i := range batch {
+			if err := x.apply(&batch[i].Doc); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Delete implements index.Index.
+func (x *Index) Delete(ctx context.Context, ids []string) error {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	var known []index.Doc
+	x.mu.RLock()
+	for _, id := range ids {
+		if d := x.table.Doc(id); d != nil {
+			known = append(known, index.Doc{ID: d.ID})
+		}
+	}
+	x.mu.RUnlock()
+	return x.inBatches(ctx, store.Delete, known, func(batch []store.Record) error {
+		for i := range batch {
+			if row, ok := x.table.delete(batch[i].Doc.ID); ok {
+				x.vectors.Delete(row)
+				x.changed(row, false)
+			}
+		}
+		return nil
+	})
+}
+
+// inBatches appends docs to the log and then applies them, some at a time.
+func (x *Index) inBatches(ctx context.Context, op store.Op, docs []index.Doc, apply func([]store.Record) error) error {
+	if x.closed {
+		return errClosed
+	}
+	var batch []store.Record
+	for len(docs) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		batch = batch[:0]
+		for bytes := 0; len(docs) > 0 && bytes < batchBytes; docs = docs[1:] {
+			batch = append(batch, store.Record{Op: op, Doc: docs[0]})
+			bytes += batch[len(batch)-1].Size()
+		}
+		if err := x.log.Append(batch); err != nil {
+			return err
+		}
+		for part := range slices.Chunk(batch, applyDocs) {
+			x.mu.Lock()
+			err := apply(part)
+			x.mu.Unlock()
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// apply stores one document in memory.
+func (x *Index) apply(d *index.Doc) error {
+	row := x.table.put(d)
+	if isZero(d.Vector) {
+		x.vectors.Delete(row)
+		x.changed(row, false)
+		return nil
+	}
+	x.changed(row, true)
+	return x.vectors.Put([]uint32{row}, d.Vector)
+}
+
+// changed notes that the document in a row is another, and whether it has a vector.
+func (x *Index) changed(row uint32, vector bool) {
+	for len(x.withVector)*64 <= int(row) {
+		x.withVector = append(x.withVector, 0)
+	}
+	x.withVector[row/64] &^= 1 << (row % 64)
+	if vector {
+		x.withVector.Set(row)
+	}
+	if x.words != nil {
+		x.pending = append(x.pending, row)
+	}
+}
+
+func (x *Index) checkVector(d *index.Doc) error {
+	if isZero(d.Vector) && (len(d.Vector) == 0 || len(d.Vector) == x.dim) {
+		return nil
+	}
+	if len(d.Vector) != x.dim {
+		return fmt.Errorf("index: document %.40q: Vector has %d elements: expected %d, or none", d.ID, len(d.Vector), x.dim)
+	}
+	if norm := float64(vec.Dot(d.Vector, d.Vector)); !(math.Abs(norm-1) <= normTolerance) {
+		return fmt.Errorf("index: document %.40q: Vector has length %.4g: expected 1", d.ID, math.Sqrt(norm))
+	}
+	return nil
+}
+
+func isZero(v []float32) bool {
+	for _, x := range v {
+		if x != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Get implements index.Index. Documents come in the order of ids; their memory is borrowed and must not be changed.
+func (x *Index) Get(ctx context.Context, ids []string) ([]index.Doc, error) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.closed {
+		return nil, errClosed
+	}
+	docs := make([]index.Doc, 0, len(ids))
+	for _, id := range ids {
+		if row, ok := x.table.rows[id]; ok {
+			docs = append(docs, x.doc(row))
+		}
+	}
+	return docs, ctx.Err()
+}
+
+// doc returns the document in a row with its vector.
+func (x *Index) doc(row uint32) index.Doc {
+	d := x.table.docs[row]
+	d.Vector = x.vectors.Get(row)
+	return d
+}
+
+// Len is the number of documents.
+func (x *Index) Len() int {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return len(x.table.rows)
+}
+
+// Close frees the directory and the memory. What Snapshot and Get returned stays readable.
+func (x *Index) Close() error {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return nil
+	}
+	x.closed = true
+	err := x.log.Close()
+	if x.words != nil {
+		err = errors.Join(err, x.words.Close())
+	}
+	x.table, x.vectors, x.withVector, x.words, x.pending = newTable(), vector.New(x.dim, nil), nil, nil, nil
+	return err
+}
