@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/kaiku-analytics/kaiku"
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, also in the help of the root command.
+const (
+	exitOK       = 0
+	exitFailed   = 1
+	exitUsage    = 2
+	exitProblems = 3 // done, but some rows had faults; the quality report lists them
+)
+
+// errProblems makes the exit code say that the work was done and that some rows had faults.
+var errProblems = errors.New("some rows had faults")
+
+// usageError is a mistake in the command's words.
+type usageError struct{ error }
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	if err != nil && strings.HasPrefix(err.Error(), "unknown command") { // cobra has no type for it
+		err = usageError{err}
+	}
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errProblems):
+		return exitProblems
+	case errors.As(err, &usage):
+		fmt.Fprintf(os.Stderr, "kaiku: %v\nRun \"kaiku help\" to see what there is.\n", err)
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(os.Stderr, "kaiku: interrupted")
+		return exitFailed
+	default:
+		fmt.Fprintf(os.Stderr, "kaiku: %v\n", err)
+		return exitFailed
+	}
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "kaiku",
+		Short: "Reads feedback in Finnish, Swedish and English and says what it is about",
+		Long: `kaiku reads what people wrote as feedback, in Finnish, Swedish and English, and says what it is about:
+topics with readable labels, how they go with the score, for whom and where, and search by word and by meaning.
+Everything happens on this machine; nothing is sent anywhere. Personal data (identity codes, telephone numbers,
+e-mail addresses, account numbers) is masked before anything else sees the text.
+
+Exit codes: 0 done; 1 failed; 2 the command was not understood; 3 done, but some rows of the input had faults,
+which "kaiku inspect" lists.`,
+		Example: `  kaiku report feedback.csv                 # summary here, and report.html
+  kaiku inspect feedback.xlsx               # how a file is understood, and what is wrong in it
+  kaiku add archive/ feedback.csv           # keep feedback in a directory
+  kaiku search archive/ "jonotusaika"       # find by word and by meaning`,
+		Version:       kaiku.Version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(newReport(), newInspect(), newAdd(), newSearch(), newRedact(), newDetect())
+	return root
+}
+
+// args checks the number of arguments and makes a mistake in it a usage error.
+func args(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, given []string) error {
+		if err := check(cmd, given); err != nil {
+			return usageError{fmt.Errorf("%w; usage: %s", err, cmd.UseLine())}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/kaiku-analytics/kaiku"
+	"github.com/kaiku-analytics/kaiku/index"
+	"github.com/spf13/cobra"
+)
+
+var modes = map[string]index.Mode{"both": index.ByBoth, "word": index.ByWord, "meaning": index.ByMeaning}
+
+// foundText is one hit as search prints it.
+type foundText struct {
+	ID         string            `json:"id"`
+	Text       string            `json:"text"` // redacted
+	Language   string            `json:"language"`
+	Score      float64           `json:"score"`
+	Similarity float32           `json:"similarity"`
+	Words      []string          `json:"words"`
+	Fields     map[string]string `json:"fields"`
+}
+
+// found is what search prints as JSON.
+type found struct {
+	Total int           `json:"total"`
+	Hits  []foundText   `json:"hits"`
+	Facet []index.Facet `json:"facets"`
+	Next  string        `json:"next"`
+}
+
+func newSearch() *cobra.Command {
+	var (
+		mode   string
+		where  []string
+		facets []string
+		limit  int
+		after  string
+		asJSON bool
+	)
+	cmd := &cobra.Command{
+		Use:   "search DIR QUERY",
+		Short: "Find feedback by word and by meaning",
+		Long: `search looks in a directory that "kaiku add" made. It finds the query's words in any inflection, texts of like
+meaning in any of the three languages, or both with their ranks fused, and says of each hit which words matched and how
+near its meaning is.`,
+		Example: `  kaiku search archive/ "pitkä jono"
+  kaiku search archive/ "lång kö" --mode meaning --where service=Päivystys
+  kaiku search archive/ parking --facet unit --json`,
+		Args: args(cobra.ExactArgs(2)),
+		RunE: func(cmd *cobra.Command, words []string) error {
+			q := index.Query{Text: words[1], Limit: limit, After: after, Facets: facets}
+			var known bool
+			if q.Mode, known = modes[mode]; !known {
+				return usageError{fmt.Errorf("--mode %q: expected both, word or meaning", mode)}
+			}
+			for _, w := range where {
+				name, value, ok := strings.Cut(w, "=")
+				if !ok {
+					return usageError{fmt.Errorf("--where %q: expected field=value", w)}
+				}
+				q.Filter.Fields = append(q.Filter.Fields, index.FieldFilter{Name: name, Values: []string{value}})
+			}
+			if _, err := os.Stat(words[0]); err != nil {
+				return fmt.Errorf("no feedback in %s: make it with: kaiku add %s FILE", words[0], words[0])
+			}
+			engine, err := kaiku.Open(cmd.Context(), words[0])
+			if err != nil {
+				return err
+			}
+			defer engine.Close()
+			page, err := engine.Search(cmd.Context(), q)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(cmd.OutOrStdout(), asFound(page))
+			}
+			return printHits(cmd.OutOrStdout(), page)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&mode, "mode", "both", "find by word, by meaning or by both")
+	f.StringArrayVar(&where, "where", nil, "only records with field=value; may be given several times")
+	f.StringSliceVar(&facets, "facet", nil, "count the values of a field over all matches")
+	f.IntVarP(&limit, "limit", "n", 10, "hits a page")
+	f.StringVar(&after, "after", "", "show the page after this cursor, which the page before printed")
+	f.BoolVar(&asJSON, "json", false, "print the answer as JSON")
+	return cmd
+}
+
+func asFound(page index.Page) found {
+	answer := found{Total: page.Total, Hits: []foundText{}, Facet: page.Facets, Next: page.Next}
+	for _, hit := range page.Hits {
+		text := foundText{
+			ID: hit.Doc.ID, Text: hit.Doc.Text, Language: hit.Doc.Language.String(),
+			Score: hit.Score, Similarity: hit.Similarity, Words: hit.Words, Fields: map[string]string{},
+		}
+		for _, field := range hit.Doc.Fields {
+			text.Fields[field.Name] = field.Value
+		}
+		answer.Hits = append(answer.Hits, text)
+	}
+	return answer
+}
+
+func printHits(w io.Writer, page index.Page) error {
+	fmt.Fprintf(w, "%d found\n", page.Total)
+	for _, hit := range page.Hits {
+		fmt.Fprintf(w, "\n%s [%s]", hit.Doc.ID, hit.Doc.Language)
+		if hit.Similarity != 0 {
+			fmt.Fprintf(w, "  similarity %s", strconv.FormatFloat(float64(hit.Similarity), 'f', 2, 32))
+		}
+		if len(hit.Words) > 0 {
+			fmt.Fprintf(w, "  words: %s", strings.Join(hit.Words, ", "))
+		}
+		fmt.Fprintf(w, "\n%s\n", hit.Doc.Text)
+	}
+	for _, facet := range page.Facets {
+		fmt.Fprintf(w, "%s = %s: %d\n", facet.Field, facet.Value, facet.Count)
+	}
+	if page.Next != "" {
+		fmt.Fprintf(w, "\nMore: --after %s\n", page.Next)
+	}
+	return nil
+}

@@ -1,0 +1,67 @@
+package kaiku
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/kaiku-analytics/kaiku/analysis/topics"
+	"github.com/kaiku-analytics/kaiku/embed"
+	"github.com/kaiku-analytics/kaiku/embed/static/model"
+	"github.com/kaiku-analytics/kaiku/index"
+	"github.com/kaiku-analytics/kaiku/index/local"
+)
+
+// Version is the version of this library; it is part of every report.
+const Version = "0.1.0"
+
+// Engine keeps feedback and answers questions about it. It is safe for concurrent use; what Add acknowledged, the next
+// Search finds.
+type Engine struct {
+	embedder embed.Embedder
+	index    index.Index
+
+	mu    sync.RWMutex
+	model *topics.Model // of the last FitTopics; nil before
+	view  index.View    // what model was fitted to: row i of the view has assignment i
+}
+
+// Option changes how Open sets an engine up.
+type Option func(*Engine)
+
+// WithEmbedder makes the engine use e in place of the built-in static model. A directory belongs to the embedder that it
+// was made with: opening it with another is an error that names both fingerprints.
+func WithEmbedder(e embed.Embedder) Option {
+	return func(engine *Engine) { engine.embedder = e }
+}
+
+// Open opens the engine that is kept in dir, and makes it if there is none. An empty dir keeps everything in memory. One
+// process at a time can hold a directory. The vectors are derived data and are computed again at open, at the speed of
+// the embedder.
+func Open(ctx context.Context, dir string, options ...Option) (*Engine, error) {
+	e := &Engine{}
+	for _, option := range options {
+		option(e)
+	}
+	if e.embedder == nil {
+		e.embedder = model.Default()
+	}
+	ix, err := local.Open(ctx, dir, local.Options{
+		Dim:         e.embedder.Dim(),
+		Fingerprint: e.embedder.Fingerprint(),
+		Embed: func(ctx context.Context, texts []string, out []float32) error {
+			return e.embedder.Embed(ctx, embed.Passage, texts, out)
+		},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("kaiku: %w", err)
+	}
+	e.index = ix
+	return e, nil
+}
+
+// Embedder returns the model that this engine's vectors come from.
+func (e *Engine) Embedder() embed.Embedder { return e.embedder }
+
+// Close releases the engine. What Add acknowledged is on disk already.
+func (e *Engine) Close() error { return e.index.Close() }

@@ -1,0 +1,28 @@
+package kaiku
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/kaiku-analytics/kaiku/analysis/report"
+)
+
+// Stats counts the feedback: volume, NPS with intervals, and topics by service, unit, channel, customer group, language
+// and month, small numbers withheld as o says. The result holds everything that a report shows, so it can be printed as
+// JSON or given to report.Write. After FitTopics it describes the feedback that the topics were fitted to; before, all
+// feedback and no topics.
+func (e *Engine) Stats(ctx context.Context, o report.Limits) (report.Data, error) {
+	e.mu.RLock()
+	model, view := e.model, e.view
+	e.mu.RUnlock()
+	if model == nil {
+		var err error
+		if view, err = e.index.Snapshot(ctx); err != nil {
+			return report.Data{}, fmt.Errorf("kaiku: %w", err)
+		}
+	}
+	data := report.Collect(view.Docs, model, o)
+	data.Notes.Version = Version
+	data.Notes.Embedder = e.embedder.Fingerprint()
+	return data, nil
+}
