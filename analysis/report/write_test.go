@@ -260,7 +260,8 @@ func FuzzHostileData(f *testing.F) {
 }
 
 func TestSameDataSameBytes(t *testing.T) {
-	if render(t, sample(900), langs.Swedish) != render(t, sample(900), langs.Swedish) {
+	first, second := render(t, sample(900), langs.Swedish), render(t, sample(900), langs.Swedish)
+	if first != second {
 		t.Error("two reports of the same data differ")
 	}
 }
