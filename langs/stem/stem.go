@@ -1,42 +1,28 @@
 package stem
 
-import (
-	"sync"
-	"unicode/utf8"
-
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/finnish"
-	"github.com/kljensen/snowball/english"
-	"github.com/kljensen/snowball/swedish"
-)
-
-var environments = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}
-
-// Finnish appends the stem of a Finnish word to dst.
+// Finnish appends the stem of a Finnish word to dst. dst and word may share memory if word lies before the end of dst.
 func Finnish(dst, word []byte) []byte {
-	if !utf8.Valid(word) {
-		return append(dst, word...)
+	var s finnish
+	if s.set(dst, word) {
+		s.stem()
 	}
-	env := environments.Get().(*snowballstem.Env)
-	env.SetCurrent(string(word))
-	finnish.Stem(env)
-	dst = append(dst, env.Current()...)
-	environments.Put(env)
-	return dst
+	return s.buf[:s.limit]
 }
 
-// Swedish appends the stem of a Swedish word to dst.
-func Swedish(dst, word []byte) []byte { return appendStem(dst, word, swedish.Stem) }
-
-// English appends the stem of an English word to dst.
-func English(dst, word []byte) []byte { return appendStem(dst, word, english.Stem) }
-
-func appendStem(dst, word []byte, stem func(word string, stopWords bool) string) []byte {
-	if !utf8.Valid(word) {
-		return append(dst, word...)
+// Swedish appends the stem of a Swedish word to dst, under the conditions of Finnish.
+func Swedish(dst, word []byte) []byte {
+	var s swedish
+	if s.set(dst, word) {
+		s.stem()
 	}
-	if stemmed := stem(string(word), true); stemmed != "" {
-		return append(dst, stemmed...)
+	return s.buf[:s.limit]
+}
+
+// English appends the stem of an English word to dst, under the conditions of Finnish.
+func English(dst, word []byte) []byte {
+	var s english
+	if s.set(dst, word) {
+		s.stem()
 	}
-	return append(dst, word...) // of 's nothing would be left
+	return s.buf[:s.limit]
 }
