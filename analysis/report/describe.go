@@ -7,23 +7,22 @@ import (
 	"fmt"
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
-	"github.com/kaiku-analytics/kaiku/index"
 )
 
 // describe returns the topics with their counts. Their numbers by language and by month are columns of the grids that the
 // report shows elsewhere, so that nothing withheld there is told here.
-func (c *collector) describe(all *grid, languages Slice, byMonth *grid, months int) []Topic {
+func (c *collector) describe(all *grid, languages *cut, byMonth *grid, months int) []Topic {
 	list := make([]Topic, c.topics)
 	for t, m := range c.model.Topics {
 		topic := Topic{ID: t + 1, Words: m.Words, Center: m.Center}
 		for _, label := range m.Labels {
 			topic.Labels = append(topic.Labels, Label{Language: label.Language, Text: label.Text, Borrowed: label.Borrowed})
 		}
-		topic.N = count("", all.cells[t].records, c.content, all.count.cols[t])
-		topic.NPS = figure(all.cells[t], all.count.cols[t] || all.nps.cols[t])
-		for _, group := range languages.Groups {
-			if n := group.Topics[t].N; n.N > 0 || n.Withheld {
-				n.Name = group.Name
+		topic.N = count("", all.cells[t].records, c.content, all.count.topics[t])
+		topic.NPS = figure(all.cells[t], all.count.topics[t] || all.nps.topics[t])
+		for row, name := range languages.names {
+			if n := languages.grid.cell(row, t).N; n.N > 0 || n.Withheld {
+				n.Name = name
 				n.Share = ratio(n.N, topic.N.N)
 				topic.Languages = append(topic.Languages, n)
 			}
@@ -55,53 +54,52 @@ func method(s topics.Stats) string {
 		s.Modularity, s.Resolution, s.Nodes, s.Edges)
 }
 
-// points returns the map: one point for each text that has a place on it.
-func (c *collector) points() []Point {
+// points returns the map by id: one point for each text that has a place on it. Points of topics whose number is withheld
+// are left out, since they could be counted.
+func (c *collector) points(hidden []bool) []Point {
 	var points []Point
-	for i, at := range c.model.Map {
-		if at == [2]float32{} {
+	for _, i := range c.order {
+		at, topic := c.model.Map[i], c.topic[i]
+		if at == [2]float32{} || topic >= 0 && hidden[topic] {
 			continue
 		}
-		p := Point{X: at[0], Y: at[1]}
-		if c.topic[i] < c.topics {
-			p.Topic = c.topic[i] + 1
-		}
-		points = append(points, p)
+		points = append(points, Point{X: at[0], Y: at[1], Topic: topic + 1})
 	}
 	return points
 }
 
-// rows lists every text.
-func (c *collector) rows() []Row {
+// rows lists every text by id, without its topic where the topic's number is withheld.
+func (c *collector) rows(hidden []bool) []Row {
 	var rows []Row
-	for i := range c.docs {
+	for _, i := range c.order {
 		if c.docs[i].Text == "" {
 			continue
 		}
 		row := Row{ID: c.docs[i].ID, Text: c.docs[i].Text}
-		if c.topic[i] < c.topics {
-			row.Topic = c.topic[i] + 1
+		if topic := c.topic[i]; topic >= 0 && !hidden[topic] {
+			row.Topic = topic + 1
 		}
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// hashOf is the SHA-256, in hexadecimal, of the documents in their order.
-func hashOf(docs []index.Doc) string {
+// hash is the SHA-256, in hexadecimal, of the documents by id.
+func (c *collector) hash() string {
 	h := sha256.New()
 	var buf []byte
 	add := func(s string) {
 		buf = binary.AppendUvarint(buf, uint64(len(s)))
 		buf = append(buf, s...)
 	}
-	for i := range docs {
+	for _, i := range c.order {
+		doc := &c.docs[i]
 		buf = buf[:0]
-		add(docs[i].ID)
-		add(docs[i].Text)
-		add(docs[i].Language.String())
-		buf = binary.LittleEndian.AppendUint64(buf, uint64(docs[i].Time.Unix()))
-		for _, f := range docs[i].Fields {
+		add(doc.ID)
+		add(doc.Text)
+		add(doc.Language.String())
+		buf = binary.LittleEndian.AppendUint64(buf, uint64(doc.Time.Unix()))
+		for _, f := range doc.Fields {
 			add(f.Name)
 			add(f.Value)
 		}

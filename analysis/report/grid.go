@@ -16,46 +16,61 @@ func (t *tally) add(score int8) {
 	}
 }
 
-// grid counts records by row (a value of a field, or a month) and by column (a topic). The last column holds the records
-// that are in no topic; it is counted but never shown.
+// grid counts records by row (a value of a field, or a month) and by topic.
 type grid struct {
-	rows, cols int     // cols counts the last column
-	cells      []tally // scores by text
-	totals     []tally // of the rows; scores by questionnaire, so that one with two texts counts once
-	count, nps mask
+	rows, topics int
+	cells        []tally // rows x topics
+	totals       []tally // of the rows, texts in no topic included; a questionnaire's score counts once in each
+	count, nps   mask
 }
 
-// mask says which cells and which row and column totals are withheld.
-type mask struct{ cells, rows, cols []bool }
+// mask says which cells and which row and topic totals are withheld.
+type mask struct{ cells, rows, topics []bool }
 
-// newGrid counts every document in the row that row names and decides what is withheld. Every document must have a row.
-func (c *collector) newGrid(rows int, row func(i int) int) *grid {
-	g := &grid{rows: rows, cols: c.topics + 1}
-	g.cells = make([]tally, rows*g.cols)
-	g.totals = make([]tally, rows)
+// newGrid counts every document in the row that row names. Every document must have a row. Of the rows the first `shown`
+// are shown and the rest only make the table complete.
+func (c *collector) newGrid(rows, shown int, row func(i int) int) *grid {
+	g := &grid{rows: rows, topics: c.topics, cells: make([]tally, rows*c.topics), totals: make([]tally, rows)}
+	answered := map[[2]int]bool{} // by row and questionnaire
 	for i, score := range c.score {
 		r := row(i)
-		g.cells[r*g.cols+c.topic[i]].add(score)
-		if c.again[i] {
-			score = -1
+		if c.topic[i] >= 0 {
+			g.cells[r*g.topics+c.topic[i]].add(score)
+		}
+		if c.form[i] >= 0 {
+			key := [2]int{r, c.form[i]}
+			if answered[key] {
+				score = -1
+			}
+			answered[key] = answered[key] || score >= 0
 		}
 		g.totals[r].add(score)
 	}
-	g.count = g.mask(c.limits.MinCount, func(t *tally) int { return t.records })
-	g.nps = g.mask(c.limits.MinMean, func(t *tally) int { return t.scores.N() })
-	for r := range g.totals {
-		g.nps.rows[r] = g.nps.rows[r] || g.totals[r].scores.N() > 0 && g.totals[r].scores.N() < c.limits.MinMean
-	}
+	g.count = g.mask(c.limits.MinCount, shown, func(t *tally) int { return t.records })
+	g.nps = g.mask(c.limits.MinMean, shown, func(t *tally) int { return t.scores.N() })
 	return g
 }
 
-func (g *grid) mask(least int, number func(*tally) int) mask {
+// mask decides what is withheld of one number. The totals of the rows are a list of their own, since they count texts in
+// no topic too; a row whose total is withheld shows no cell.
+func (g *grid) mask(least, shown int, number func(*tally) int) mask {
 	numbers := make([]int, len(g.cells))
 	for i := range g.cells {
 		numbers[i] = number(&g.cells[i])
 	}
+	totals := make([]int, shown, g.rows)
+	for r := range totals {
+		totals[r] = number(&g.totals[r])
+	}
 	var m mask
-	m.cells, m.rows, m.cols = stats.SuppressTable(g.rows, g.cols, numbers, least)
+	m.cells, _, m.topics = stats.SuppressTable(g.rows, g.topics, numbers, least)
+	m.rows = stats.SuppressList(totals, least)
+	for range g.rows - shown {
+		m.rows = append(m.rows, true)
+	}
+	for i := range m.cells {
+		m.cells[i] = m.cells[i] || m.rows[i/g.topics] || m.topics[i%g.topics]
+	}
 	return m
 }
 
@@ -66,7 +81,7 @@ func (g *grid) row(r int, name string, of int) (Count, Figure) {
 
 // cell returns the shown form of one cell; its share is of its row, and withheld with it.
 func (g *grid) cell(r, c int) Cell {
-	i := r*g.cols + c
+	i := r*g.topics + c
 	of := g.totals[r].records
 	if g.count.rows[r] {
 		of = 0
