@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -32,9 +33,15 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends what does not heed the first, such as a read from a terminal
 	root := newRoot()
 	root.SetArgs(args)
+	out := &checkedWriter{w: os.Stdout}
+	root.SetOut(out)
 	err := root.ExecuteContext(ctx)
+	if (err == nil || errors.Is(err, errProblems)) && out.err != nil {
+		err = fmt.Errorf("cannot write the answer: %w", out.err)
+	}
 	var usage usageError
 	if err != nil && strings.HasPrefix(err.Error(), "unknown command") { // cobra has no type for it
 		err = usageError{err}
@@ -51,9 +58,32 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "kaiku: interrupted")
 		return exitFailed
 	default:
-		fmt.Fprintf(os.Stderr, "kaiku: %v\n", err)
+		fmt.Fprintf(os.Stderr, "kaiku: %s\n", plainly(err))
 		return exitFailed
 	}
+}
+
+// plainly is the error without the names of the packages that it came through, on one line.
+func plainly(err error) string {
+	text := strings.ReplaceAll(err.Error(), "\n", "; ")
+	for _, prefix := range []string{"kaiku: ", "feedback: ", "store: "} {
+		text = strings.TrimPrefix(text, prefix)
+	}
+	return text
+}
+
+// checkedWriter remembers the first error, so that an answer that was not written is not taken for one that was.
+type checkedWriter struct {
+	w   io.Writer
+	err error
+}
+
+func (c *checkedWriter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	if c.err == nil {
+		c.err = err
+	}
+	return n, err
 }
 
 func newRoot() *cobra.Command {

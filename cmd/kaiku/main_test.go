@@ -251,7 +251,7 @@ func TestWriteFileLeavesTheOldFileWhenTheDiskIsFull(t *testing.T) {
 	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := writeFile(path, func(w io.Writer) error {
+	err := writeFile(path, 0o600, func(w io.Writer) error {
 		w.Write(bytes.Repeat([]byte("x"), 1<<20))
 		return syscall.ENOSPC
 	})

@@ -4,8 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/kaiku-analytics/kaiku"
@@ -40,8 +43,11 @@ withheld; --min-n N raises or lowers the first to N and the second to twice N.`,
 		Args: args(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			language, err := langs.Parse(uiLang)
-			if err != nil || language == langs.Undetermined || language == langs.Other {
+			if err != nil || language == langs.Other {
 				return usageError{fmt.Errorf("--ui-lang %q: expected fi, sv or en", uiLang)}
+			}
+			if output == "" || output == "-" || sameFile(files[0], output) {
+				return usageError{fmt.Errorf("--output %q: expected a file to write to, other than the input", output)}
 			}
 			if minN < 1 {
 				return usageError{fmt.Errorf("--min-n %d: expected a whole number of at least 1", minN)}
@@ -52,11 +58,16 @@ withheld; --min-n N raises or lowers the first to N and the second to twice N.`,
 			if err != nil {
 				return err
 			}
-			err = writeFile(output, func(w io.Writer) error {
-				return report.Write(w, data, report.Options{Language: language})
-			})
-			if err != nil {
-				return err
+			if language == langs.Undetermined {
+				language = mainLanguage(data)
+			}
+			if !asJSON || cmd.Flags().Changed("output") {
+				err = writeFile(output, fileMode(withTexts), func(w io.Writer) error {
+					return report.Write(w, data, report.Options{Language: language})
+				})
+				if err != nil {
+					return err
+				}
 			}
 			clock.lap("write")
 			if timings {
@@ -76,12 +87,31 @@ withheld; --min-n N raises or lowers the first to N and the second to twice N.`,
 	input.register(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&output, "output", "o", "report.html", "the HTML file to write")
-	f.StringVar(&uiLang, "ui-lang", "en", "language of the report's own texts: fi, sv or en")
+	f.StringVar(&uiLang, "ui-lang", "", "language of the report's own texts: fi, sv or en (default: that of most comments)")
 	f.IntVar(&minN, "min-n", report.DefaultLimits.MinCount, "withhold counts below this, and NPS of fewer than twice as many scores")
 	f.BoolVar(&withTexts, "with-texts", false, "put every (redacted) text into the report, not the quotes alone")
-	f.BoolVar(&asJSON, "json", false, "print the figures as JSON in place of the summary")
+	f.BoolVar(&asJSON, "json", false, "print the figures as JSON in place of the summary, and write the HTML only to a file named with -o")
 	f.BoolVar(&timings, "timings", false, "say on standard error how long each stage took and how much memory it needed")
 	return cmd
+}
+
+// mainLanguage is the language of most texts, English where there are none in the three.
+func mainLanguage(d report.Data) langs.Language {
+	best, most := langs.English, 0
+	for _, c := range d.Languages {
+		if l, err := langs.Parse(c.Name); err == nil && slices.Contains(langs.All[:], l) && c.N > most {
+			best, most = l, c.N
+		}
+	}
+	return best
+}
+
+// fileMode is the mode of a new report. One that holds every text is the owner's alone.
+func fileMode(withTexts bool) fs.FileMode {
+	if withTexts {
+		return 0o600
+	}
+	return 0o666
 }
 
 // analyse runs a file through an engine in memory, from reading to the figures of a report.
@@ -91,6 +121,9 @@ func analyse(ctx context.Context, file string, input inputFlags, limits report.L
 		return report.Data{}, err
 	}
 	defer reader.Close()
+	if err := requireText(reader.Quality().Columns); err != nil {
+		return report.Data{}, err
+	}
 	engine, err := kaiku.Open(ctx, "")
 	if err != nil {
 		return report.Data{}, err
@@ -114,9 +147,26 @@ func analyse(ctx context.Context, file string, input inputFlags, limits report.L
 	}
 	clock.skip()
 	data, err := engine.Stats(ctx, limits)
+	quality.Languages = map[string]int{} // Data.Languages has them, small numbers withheld
 	data.Source, data.Quality = quality.Source, quality
 	clock.lap("count")
 	return data, err
+}
+
+// requireText returns an error that names the columns when none was taken for the comments.
+func requireText(columns []feedback.Column) error {
+	var names []string
+	for _, c := range columns {
+		if c.Role == feedback.Text {
+			return nil
+		}
+		names = append(names, strconv.Quote(c.Name))
+	}
+	const most = 12
+	if more := len(names) - most; more > 0 {
+		names = append(names[:most], fmt.Sprintf("and %d more", more))
+	}
+	return fmt.Errorf("no column is known to hold the comments; name it with --text; there are %s", strings.Join(names, ", "))
 }
 
 // problemsIn turns the faults of a load into the error that sets the exit code.
@@ -146,15 +196,23 @@ func printSummary(w io.Writer, d report.Data, ui langs.Language, output string) 
 	if more := len(d.Topics) - most; more > 0 {
 		fmt.Fprintf(w, "... and %d smaller ones\n", more)
 	}
+	if slices.ContainsFunc(d.Topics, func(t report.Topic) bool { return strings.HasSuffix(labelIn(t, ui), "*") }) {
+		fmt.Fprintf(w, "* too few comments in this language; the words are another language's\n")
+	}
 	fmt.Fprintln(w)
 	printFaults(w, d.Quality)
 	_, err := fmt.Fprintf(w, "Written: %s\n", output)
 	return err
 }
 
+// labelIn is the topic's label in a language, marked where its words are borrowed from another.
 func labelIn(t report.Topic, l langs.Language) string {
 	for _, label := range t.Labels {
-		if label.Language == l {
+		switch {
+		case label.Language != l:
+		case label.Borrowed:
+			return label.Text + " *"
+		default:
 			return label.Text
 		}
 	}

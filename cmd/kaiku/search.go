@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -65,8 +66,8 @@ near its meaning is.`,
 				}
 				q.Filter.Fields = append(q.Filter.Fields, index.FieldFilter{Name: name, Values: []string{value}})
 			}
-			if _, err := os.Stat(words[0]); err != nil {
-				return fmt.Errorf("no feedback in %s: make it with: kaiku add %s FILE", words[0], words[0])
+			if _, err := os.Stat(filepath.Join(words[0], "meta")); err != nil {
+				return fmt.Errorf("no feedback is kept in %s: put some there with: kaiku add %s FILE", words[0], words[0])
 			}
 			engine, err := kaiku.Open(cmd.Context(), words[0])
 			if err != nil {
@@ -80,7 +81,7 @@ near its meaning is.`,
 			if asJSON {
 				return printJSON(cmd.OutOrStdout(), asFound(page))
 			}
-			return printHits(cmd.OutOrStdout(), page)
+			return printHits(cmd.OutOrStdout(), page, q.Mode)
 		},
 	}
 	f := cmd.Flags()
@@ -108,8 +109,12 @@ func asFound(page index.Page) found {
 	return answer
 }
 
-func printHits(w io.Writer, page index.Page) error {
-	fmt.Fprintf(w, "%d found\n", page.Total)
+func printHits(w io.Writer, page index.Page, mode index.Mode) error {
+	if mode == index.ByWord {
+		fmt.Fprintf(w, "%d found\n", page.Total)
+	} else {
+		fmt.Fprintf(w, "the nearest %d of %d\n", len(page.Hits), page.Total) // by meaning every text is more or less near
+	}
 	for _, hit := range page.Hits {
 		fmt.Fprintf(w, "\n%s [%s]", hit.Doc.ID, hit.Doc.Language)
 		if hit.Similarity != 0 {
