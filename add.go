@@ -33,6 +33,9 @@ func (e *Engine) Add(ctx context.Context, records []feedback.Record) error {
 		if records[i].ID == "" {
 			return fmt.Errorf("kaiku: record %d of %d: field id is empty: expected a unique id", i+1, len(records))
 		}
+		if masked, spans := redact.Text(records[i].ID); len(spans) > 0 {
+			return fmt.Errorf("kaiku: record %d of %d: field id %.40q holds personal data: expected a pseudonym", i+1, len(records), masked)
+		}
 	}
 	inParallel(len(records), func(i int) {
 		docs[i] = document(&records[i])
@@ -91,10 +94,12 @@ func document(r *feedback.Record) index.Doc {
 	doc.Text, _ = redact.Text(strings.ToValidUTF8(r.Text, "\uFFFD"))
 	doc.Language = languageOf(doc.Text, r.Language)
 	add := func(name, value string) {
-		if value != "" {
-			masked, _ := redact.Text(strings.ToValidUTF8(value, "\uFFFD"))
-			doc.Fields = append(doc.Fields, index.Field{Name: name, Value: masked})
+		if value == "" {
+			return
 		}
+		name, _ = redact.Text(strings.ToValidUTF8(name, "\uFFFD"))
+		value, _ = redact.Text(strings.ToValidUTF8(value, "\uFFFD"))
+		doc.Fields = append(doc.Fields, index.Field{Name: name, Value: value})
 	}
 	add(string(feedback.Subject), r.Subject)
 	add(string(feedback.Unit), r.Unit)

@@ -1,6 +1,9 @@
 package feedback
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +21,11 @@ type layout struct {
 	extras  int
 }
 
+// setColumns takes the columns as understood. Their names are masked from here on, like everything that is handed out.
 func (r *Reader) setColumns(columns []Column) {
+	for i := range columns {
+		columns[i].Name, _ = redact.Text(columns[i].Name)
+	}
 	l := layout{columns: columns, nth: make([]int, len(columns)), id: indexOf(columns, ID)}
 	for i, c := range columns {
 		switch c.Role {
@@ -80,8 +87,12 @@ func (r *Reader) understand(row *row) {
 	r.fit(row)
 	mended := mend(row)
 	record := Record{ID: strconv.Itoa(r.tally.quality.Rows)}
+	if r.layout.id < 0 && r.options.ContentIDs {
+		record.ID = r.contentID(row)
+	}
 	if i := r.layout.id; i >= 0 {
-		if id := row.stored(i); id != "" {
+		id := row.stored(i)
+		if _, personal := redact.Text(id); id != "" && len(personal) == 0 {
 			record.ID = id
 		} else {
 			record.ID = "row " + record.ID // a bare number could be the id of another row
@@ -124,6 +135,24 @@ func (r *Reader) understand(row *row) {
 		return
 	}
 	r.answers(record, row, mended.nul)
+}
+
+// contentID is made of a row's fields, and of how often the same fields were met before. Personal data is masked first:
+// from a hash that it went into, a short code could be found again by trying them all.
+func (r *Reader) contentID(row *row) string {
+	h := sha256.New()
+	for _, field := range row.fields {
+		masked, _ := redact.Text(field)
+		io.WriteString(h, masked)
+		h.Write([]byte{0})
+	}
+	key := [10]byte(h.Sum(nil))
+	r.tally.same[key]++
+	id := hex.EncodeToString(key[:])
+	if n := r.tally.same[key]; n > 1 {
+		id += "-" + strconv.Itoa(n)
+	}
+	return id
 }
 
 // answers adds a record for each text of a row; nul are the columns from which NUL was taken out.

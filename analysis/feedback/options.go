@@ -20,6 +20,10 @@ type Options struct {
 	// Extra keeps a column from being taken for anything else, such as a "score" on another scale.
 	Columns map[Role][]string
 
+	// ContentIDs makes the ids of a source without an id column from the rows' content in place of their number, so that
+	// several files can be kept together and adding one twice changes nothing.
+	ContentIDs bool
+
 	MonthFirst bool // read 1/31/2025 as the 31st of January; otherwise the day comes first
 	Strict     bool // make the first problem the error that ends the reading
 

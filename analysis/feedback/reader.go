@@ -11,6 +11,7 @@ import (
 
 	"github.com/kaiku-analytics/kaiku/langs"
 	"github.com/kaiku-analytics/kaiku/langs/detect"
+	"github.com/kaiku-analytics/kaiku/langs/redact"
 )
 
 // Reader reads the records of one source. It is not safe for concurrent use.
@@ -74,13 +75,14 @@ func newReader(in io.Reader, file *os.File, name string, o Options) (*Reader, er
 		return nil, err
 	}
 	r := &Reader{options: o, name: name, words: interner{}}
-	r.tally = tally{ids: map[[16]byte]struct{}{}, texts: map[uint64]struct{}{}, detect: o.Detect}
+	r.tally = tally{ids: map[[16]byte]struct{}{}, same: map[[10]byte]int{}, texts: map[uint64]struct{}{}, detect: o.Detect}
 	if o.Detect == nil {
 		detector := detect.Default()
 		r.tally.detect = func(text string) langs.Language { language, _ := detector.Detect(text); return language }
 	}
 	q := &r.tally.quality
-	q.Source, q.Languages, q.Problems = filepath.Base(name), map[string]int{}, []Problem{}
+	q.Source, _ = redact.Text(filepath.Base(name))
+	q.Languages, q.Problems = map[string]int{}, []Problem{}
 	var err error
 	if r.source, err = openSource(in, file, name, &o, &q.Format); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package feedback_test
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -256,5 +257,46 @@ func TestDetectOption(t *testing.T) {
 	collect(t, r)
 	if q := r.Quality(); len(q.Languages) != 1 || q.Languages["mis"] != 1 {
 		t.Errorf("languages %v", q.Languages)
+	}
+}
+
+func TestContentIDs(t *testing.T) {
+	const first, second = "nps;palaute\n9;Kiitos avusta\n9;Kiitos avusta\n3;Jonotin kauan\n", "nps;palaute\n3;Jonotin kauan\n8;Hyvä ruoka\n"
+	ids := func(content string) (ids []string) {
+		r, err := feedback.NewReader(strings.NewReader(content), "f.csv", feedback.Options{ContentIDs: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for record, err := range r.Records() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, record.ID)
+		}
+		return ids
+	}
+	a, b := ids(first), ids(second)
+	if len(a) != 3 || a[0] == a[1] || a[1] != a[0]+"-2" {
+		t.Errorf("ids of equal rows: %q", a)
+	}
+	if b[0] != a[2] || b[1] == a[0] {
+		t.Errorf("the same row in another file: %q, want %q", b[0], a[2])
+	}
+}
+
+func TestPersonalDataInHeadingsNamesAndIDs(t *testing.T) {
+	const hetu = "010190-900P"
+	content := "id;liisa@example.com;palaute\n" + hetu + ";x;Kiitos avusta\n"
+	r, err := feedback.NewReader(strings.NewReader(content), hetu+".csv", feedback.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for record, err := range r.Records() {
+		if err != nil || record.ID != "row 1" || record.Extra[0].Name != "[EMAIL]" {
+			t.Errorf("record %+v, %v", record, err)
+		}
+	}
+	if q := r.Quality(); strings.Contains(fmt.Sprintf("%+v", q), hetu) || strings.Contains(fmt.Sprintf("%+v", q), "liisa@") {
+		t.Errorf("the quality report tells it: %+v", q)
 	}
 }

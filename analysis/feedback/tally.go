@@ -20,6 +20,7 @@ const longText = 5000
 type tally struct {
 	quality Quality
 	ids     map[[16]byte]struct{}
+	same    map[[10]byte]int // rows of the same content, where ids are made of it
 	texts   map[uint64]struct{}
 	detect  func(string) langs.Language
 	scratch []byte

@@ -16,12 +16,14 @@ func newAdd() *cobra.Command {
 		Use:   "add DIR FILE",
 		Short: "Keep a file's feedback in a directory",
 		Long: `add reads a file of feedback into the directory, which is made if there is none. Only masked text is kept. A record
-whose id is known replaces the one before, so that adding a file twice changes nothing. What was added survives a
-crash; one process at a time can hold the directory.`,
+whose id is known replaces the one before, so that adding a file twice changes nothing; in a file without an id column the ids
+are made of the rows' content. What was added survives a crash; one process at a time can hold the directory.`,
 		Example: `  kaiku add archive/ feedback.csv`,
 		Args:    args(cobra.ExactArgs(2)),
 		RunE: func(cmd *cobra.Command, names []string) error {
-			reader, err := feedback.Open(names[1], input.options())
+			options := input.options()
+			options.ContentIDs = true
+			reader, err := feedback.Open(names[1], options)
 			if err != nil {
 				return err
 			}
