@@ -1,6 +1,9 @@
 package report
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // block is a matrix of topics by groups that is narrow enough to print on a page.
 type block struct {
@@ -37,14 +40,17 @@ type matrix struct {
 	Cut    bool // whether topics or groups were left out
 }
 
-// matrix leaves out groups whose number is withheld, since their every cell is.
+// shownGroups are the groups whose number is shown. A page that lists hundreds of units to say nothing of them hides the
+// others.
+func shownGroups(s Slice) []Group {
+	return slices.DeleteFunc(slices.Clone(s.Groups), func(g Group) bool { return g.N.Withheld })
+}
+
+func withheldGroups(s Slice) int { return len(s.Groups) - len(shownGroups(s)) }
+
+// matrix leaves out groups whose number is withheld, and of a block the topics of which it would show no number.
 func (p *page) matrix(s Slice) matrix {
-	var groups []Group
-	for _, g := range s.Groups {
-		if !g.N.Withheld {
-			groups = append(groups, g)
-		}
-	}
+	groups := shownGroups(s)
 	m := matrix{Topics: min(len(p.Topics), matrixTopics)}
 	m.Cut = m.Topics < len(p.Topics) || len(groups) < len(s.Groups)
 	for _, g := range groups {
@@ -58,13 +64,18 @@ func (p *page) matrix(s Slice) matrix {
 		to := min(from+blockWidth, len(groups))
 		b := block{From: from + 1, To: to, Of: len(groups), Groups: groups[from:to]}
 		for i := range m.Topics {
-			row := heatRow{Topic: &p.Topics[i]}
+			row, says := heatRow{Topic: &p.Topics[i]}, false
 			for _, g := range b.Groups {
 				row.Cells = append(row.Cells, p.shade(g.Topics[i], m.Most))
+				says = says || !g.Topics[i].N.Withheld
 			}
-			b.Rows = append(b.Rows, row)
+			if says {
+				b.Rows = append(b.Rows, row)
+			}
 		}
-		m.Blocks = append(m.Blocks, b)
+		if m.Cut = m.Cut || len(b.Rows) < m.Topics; len(b.Rows) > 0 {
+			m.Blocks = append(m.Blocks, b)
+		}
 	}
 	return m
 }
