@@ -11,12 +11,17 @@ import (
 
 const (
 	classes = 4
+	other   = classes - 1 // the class of all languages but the three
 
 	// minLetters is the number of letters below which a text is Undetermined.
 	minLetters = 2
 
 	// MinProbability is the probability that the best language must have, else the text is Undetermined.
 	MinProbability = 0.6
+
+	// MaxOther is the probability that another language than the three may have for one of them to be the answer. A
+	// wrong language costs more than none: a few words of Norwegian must not be counted as Swedish.
+	MaxOther = 0.12
 
 	// maxFeatures ends the reading of a long text, after some 400 letters.
 	maxFeatures = 2048
@@ -48,19 +53,26 @@ type Detector struct {
 func Default() *Detector { return builtIn() }
 
 // Detect says which language text is in and with what probability (0 to 1). It answers langs.Undetermined when the
-// text has too few letters or no language is probable enough, with the probability of the best one.
+// text has too few letters or no language is probable enough, with the probability of the best one: see MinProbability
+// and MaxOther.
 func (d *Detector) Detect(text string) (langs.Language, float64) {
 	p, letters := d.Probabilities(text)
+	best := argmax(&p)
+	switch {
+	case letters < minLetters, p[best] < MinProbability, best != other && p[other] > MaxOther:
+		return langs.Undetermined, p[best]
+	}
+	return languages[best], p[best]
+}
+
+func argmax(p *[classes]float64) int {
 	best := 0
 	for c := range p {
 		if p[c] > p[best] {
 			best = c
 		}
 	}
-	if letters < minLetters || p[best] < MinProbability {
-		return langs.Undetermined, p[best]
-	}
-	return languages[best], p[best]
+	return best
 }
 
 // Probabilities returns the probabilities of Finnish, Swedish, English and any other language, which add up to 1, and the
@@ -71,7 +83,11 @@ func (d *Detector) Probabilities(text string) (p [4]float64, letters int) {
 	if letters == 0 {
 		return [4]float64{.25, .25, .25, .25}, 0
 	}
-	sums := d.bias
+	return d.softmax(d.sum(d.bias, features)), letters
+}
+
+// sum adds the weights of the features to sums.
+func (d *Detector) sum(sums [classes]int32, features []uint32) [classes]int32 {
 	for _, feature := range features {
 		at := classes * int(ngram.Bucket(feature, d.buckets))
 		weights := d.weights[at : at+classes]
@@ -80,7 +96,7 @@ func (d *Detector) Probabilities(text string) (p [4]float64, letters int) {
 		sums[2] += int32(int8(weights[2]))
 		sums[3] += int32(int8(weights[3]))
 	}
-	return d.softmax(sums), letters
+	return sums
 }
 
 func (d *Detector) softmax(sums [classes]int32) (p [4]float64) {

@@ -11,6 +11,13 @@ import (
 // because a forgotten space makes "palvelu.se" of two Finnish sentences.
 var topLevel = [...]string{"fi", "com", "org", "net"}
 
+// The longest local part of an e-mail address and the longest domain name, in bytes (RFC 5321, 4.5.3.1). Without them a
+// text such as "a.a.a.a" would be read again from each of its letters.
+const (
+	maxLocal  = 64
+	maxDomain = 255
+)
+
 // address returns the end of the e-mail address or URL that begins at pos, or 0.
 func (s *scanner) address(pos int) (end int, kind Kind) {
 	if s.hasAt {
@@ -27,11 +34,11 @@ func (s *scanner) address(pos int) (end int, kind Kind) {
 }
 
 func emailEnd(text []byte, pos int) int {
-	at := nameEnd(text, pos, "._%+-")
+	at := nameEnd(text[:min(len(text), pos+maxLocal+1)], pos, "._%+-")
 	if at == len(text) || text[at] != '@' {
 		return 0
 	}
-	end, dots := labels(text, at+1)
+	end, dots := labels(text[:min(len(text), at+1+maxDomain)], at+1)
 	if dots == 0 {
 		return 0
 	}
@@ -57,7 +64,7 @@ func domainEnd(text []byte, pos, end int) int {
 	if end+2 >= len(text) || text[end] != '.' {
 		return 0
 	}
-	end, dots := labels(text, pos)
+	end, dots := labels(text[:min(len(text), pos+maxDomain)], pos)
 	if dots == 0 {
 		return 0
 	}

@@ -15,6 +15,7 @@ const (
 	digit               // 0-9
 	joiner              // a sign that belongs to a word between certain neighbours
 	open                // [, which may begin a mask
+	eyes                // a sign that may begin an emoticon; so may the colon, a joiner
 	wide                // the first byte of a character outside ASCII
 )
 
@@ -33,6 +34,9 @@ var classes = func() (table [256]class) {
 	}
 	for _, b := range `-':.,_` {
 		table[b] = joiner
+	}
+	for _, b := range `;=<` {
+		table[b] = eyes
 	}
 	table['['] = open
 	return table

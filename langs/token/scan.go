@@ -28,6 +28,13 @@ func Scan(dst *Tokens, text []byte) {
 			} else {
 				pos++
 			}
+		case joiner, eyes:
+			if end := emoticonEnd(text, pos); end > 0 {
+				s.add(pos, end, Emoji)
+				pos = end
+			} else {
+				pos++
+			}
 		default:
 			pos++
 		}
@@ -63,6 +70,12 @@ func (s *scanner) word(pos int) int {
 		s.add(pos, end, kind)
 		return end
 	}
+	if s.text[pos]|0x20 == 'x' {
+		if end := emoticonEnd(s.text, pos); end > 0 {
+			s.add(pos, end, Emoji)
+			return end
+		}
+	}
 	start, text := len(s.buf), s.text
 	buf := s.buf
 	kind, last := Number, digit // last is lower after any letter, digit after a digit
@@ -85,7 +98,7 @@ scan:
 			last = digit
 			i++
 		case joiner:
-			if !joins(last, b, text[i+1:]) {
+			if !joins(last, b, text[i+1:]) || b == ':' && emoticonEnd(text, i) > 0 {
 				break scan
 			}
 			buf = append(buf, b)
@@ -209,7 +222,7 @@ func (s *scanner) push(pos, end int, kind Kind, start int, plain bool) {
 		composed := norm.NFC.Append(s.buf[start:], decomposed...) // in place if the capacity suffices
 		s.buf = append(s.buf, composed...)
 	}
-	word := span{start, len(s.buf)}
+	word := Span{start, len(s.buf)}
 	s.List = append(s.List, Token{Start: pos, End: end, Kind: kind, word: word, key: word})
 }
 

@@ -29,6 +29,9 @@ func TestScan(t *testing.T) {
 			"{https://www.omaolo.fi/a?b=c} {www.hus.fi} {omakanta.fi} sta vai palvelu se"},
 		{"soita [PHONE] tai [Phone] [A] [", "soita [phone]! tai phone a"},
 		{"kiitos👍🏽👍 ❤️👩‍⚕️🇫🇮☺", "kiitos 👍🏽* 👍* ❤️* 👩‍⚕️* 🇫🇮* ☺*"},
+		{"kiitos:) hyvä :-D ;) =) :'( <3 </3 XD xd :P", "kiitos :)* hyvä :-d* ;)* =)* :'(* <3* </3* xd* xd :p*"},
+		{"hyvä:D:DD moi:)kiitos :( 10:30 1:3 a:/b", "hyvä :d* :dd* moi :)* kiitos :(* #10:30 #1:3 a b"},
+		{"EU:S tk:ssa :ssa <3h <3,5 x=d :D1 (ohje: a) http://a.fi", "eu:s tk:ssa ssa 3h #3,5 x d d1 ohje a {http://a.fi}"},
 		{"a\u0308iti A\u030Angstro\u0308m \u212B", "äiti ångström å"},
 		{"ter\u00ADveys\u00AD\u200Bkeskus\u00AD sana\u2011pari\u2010", "terveyskeskus sana-pari"},
 		{"p\xe4iv\xff\xc3", "p iv"},
@@ -139,6 +142,17 @@ func TestScanDoesNotAllocate(t *testing.T) {
 		Scan(&tokens, text)
 	}); n != 0 {
 		t.Errorf("%v allocations a text", n)
+	}
+}
+
+// TestScanReadsOnce has no end worth waiting for where an address is looked for from each letter to the end of the text.
+func TestScanReadsOnce(t *testing.T) {
+	for text, want := range map[string]int{"a.": 200_000, "a.@": 200_000, "a_b@": 200_000} {
+		var tokens Tokens
+		Scan(&tokens, []byte(strings.Repeat(text, 200_000)))
+		if tokens.Len() != want {
+			t.Errorf("%q: %d tokens, want %d", text, tokens.Len(), want)
+		}
 	}
 }
 

@@ -10,8 +10,8 @@ const (
 	Number      // digits, with the signs inside a decimal, a date or a time of day
 	Email
 	URL
-	Emoji
-	Mask // a placeholder left by redaction, such as [PHONE]
+	Emoji // an emoji sequence or an emoticon such as :-)
+	Mask  // a placeholder left by redaction, such as [PHONE]
 )
 
 var kinds = [...]string{Word: "word", Number: "number", Email: "email", URL: "url", Emoji: "emoji", Mask: "mask"}
@@ -30,10 +30,11 @@ type Token struct {
 	Kind       Kind
 	Stop       bool // a function word of the analyzer's language, which says nothing about the subject
 
-	word, key span
+	word, key Span // in the buffer
 }
 
-type span struct{ start, end int }
+// Span is a part of a text: the byte offsets of its beginning and its end.
+type Span struct{ Start, End int }
 
 // Tokens holds the tokens of one text and owns their memory. Reset makes it ready for the next text; after the first few
 // texts an analyzer fills it without allocating.
@@ -52,14 +53,14 @@ func (t *Tokens) Reset() {
 func (t *Tokens) Len() int { return len(t.List) }
 
 // Word returns token i composed (NFC) and in lower case. It is valid until Reset.
-func (t *Tokens) Word(i int) []byte { s := t.List[i].word; return t.buf[s.start:s.end:s.end] }
+func (t *Tokens) Word(i int) []byte { s := t.List[i].word; return t.buf[s.Start:s.End:s.End] }
 
 // Key returns what token i is indexed and counted under: its stem or lemma. It is valid until Reset.
-func (t *Tokens) Key(i int) []byte { s := t.List[i].key; return t.buf[s.start:s.end:s.end] }
+func (t *Tokens) Key(i int) []byte { s := t.List[i].key; return t.buf[s.Start:s.End:s.End] }
 
 // SetKey makes what stem appends for the word of token i its key. Until then the key is the word.
 func (t *Tokens) SetKey(i int, stem func(dst, word []byte) []byte) {
 	start := len(t.buf)
 	t.buf = stem(t.buf, t.Word(i))
-	t.List[i].key = span{start, len(t.buf)}
+	t.List[i].key = Span{start, len(t.buf)}
 }

@@ -19,7 +19,10 @@ const (
 
 // share is how much of the training each class gets. The other languages get less than their number would ask for:
 // nearly all feedback is in one of the three, and between two short readings the likelier one should win.
-var share = [classes]float64{.30, .30, .27, .13}
+var share = [classes]float64{.29, .28, .26, .17}
+
+// wordShare is the part of the training texts that are one to three words from the word lists.
+const wordShare = .3
 
 // source is the sentences of one class from one kind of text.
 type source struct {
@@ -34,6 +37,7 @@ type example struct {
 
 type corpora struct {
 	sources [classes][]source
+	words   [classes][]wordList
 	dev     []example // held out, for calibration
 }
 
@@ -47,11 +51,19 @@ const (
 	interfaces    = .05 // texts of user interfaces and public services
 )
 
-func readCorpora(data string) (*corpora, error) {
+// readCorpora reads the sentences below the folder data and the words of the wheel of wordfreq.
+func readCorpora(data, wheel string) (*corpora, error) {
 	if data == "" {
 		return nil, errors.New("KAIKU_DATA must name the folder of the corpora")
 	}
 	c := &corpora{}
+	for class, languages := range wordLanguages {
+		lists, err := readWordfreq(wheel, languages)
+		if err != nil {
+			return nil, fmt.Errorf("reading the word lists: %w", err)
+		}
+		c.words[class] = lists
+	}
 	for _, read := range []func(string) error{
 		c.readParallel, c.readCommonVoice, c.readParliament, c.readSubtitles, c.readOthers, c.readDev,
 	} {
@@ -121,7 +133,11 @@ func (c *corpora) readSubtitles(data string) error {
 }
 
 func (c *corpora) readOthers(data string) error {
-	sentences, err := corpus.Others(data, corpus.Train)
+	others, err := corpus.Others(data, corpus.Train)
+	sentences := make([]string, len(others))
+	for i, sentence := range others {
+		sentences[i] = sentence.Text
+	}
 	c.add(other, 1, sentences)
 	return err
 }
@@ -151,7 +167,7 @@ func (c *corpora) readDev(data string) error {
 	}
 	sentences, err := corpus.Others(data, corpus.Dev)
 	for _, sentence := range sentences {
-		c.dev = append(c.dev, example{vary(rng, sentence), other})
+		c.dev = append(c.dev, example{vary(rng, sentence.Text), other})
 	}
 	return err
 }
@@ -159,6 +175,14 @@ func (c *corpora) readDev(data string) error {
 // draw picks a training text.
 func (c *corpora) draw(rng *rand.Rand) example {
 	class := pick(rng, share[:], func(s float64) float64 { return s })
+	if rng.Float64() < wordShare {
+		list := c.words[class][rng.IntN(len(c.words[class]))]
+		text := list.draw(rng)
+		for range rng.IntN(3) {
+			text += " " + list.draw(rng)
+		}
+		return example{careless(rng, text), class}
+	}
 	sources := c.sources[class]
 	sentences := sources[pick(rng, sources, func(s source) float64 { return s.weight })].sentences
 	return example{vary(rng, sentences[rng.IntN(len(sentences))]), class}
@@ -179,7 +203,7 @@ func pick[T any](rng *rand.Rand, items []T, weight func(T) float64) int {
 	return len(items) - 1
 }
 
-// vary cuts a sentence to the lengths that feedback has and makes half of them careless.
+// vary cuts a sentence to the lengths that feedback has and may make it careless.
 func vary(rng *rand.Rand, sentence string) string {
 	switch rng.IntN(20) {
 	case 0, 1, 2, 3, 4, 5, 6, 7, 8:
@@ -187,13 +211,18 @@ func vary(rng *rand.Rand, sentence string) string {
 	case 9, 10, 11, 12, 13, 14, 15:
 		sentence = corpus.Window(rng, sentence, 4, 8)
 	}
+	return careless(rng, sentence)
+}
+
+// careless makes half of the texts such as someone in a hurry writes them.
+func careless(rng *rand.Rand, text string) string {
 	if rng.IntN(2) == 0 {
 		if rng.IntN(2) == 0 {
-			sentence = corpus.WithoutDots(sentence)
+			text = corpus.WithoutDots(text)
 		}
 		if rng.IntN(3) > 0 {
-			sentence = corpus.WithTypos(rng, sentence)
+			text = corpus.WithTypos(rng, text)
 		}
 	}
-	return sentence
+	return text
 }

@@ -81,9 +81,15 @@ const (
 	Test              // 20 %
 )
 
+// Other is a sentence in a language that is none of the three.
+type Other struct {
+	Language string // as in FLORES-200: dan_Latn
+	Text     string
+}
+
 // Others returns the sentences of one fold of data/lid: 31 languages that are none of the three.
-func Others(data string, fold Fold) ([]string, error) {
-	var sentences []string
+func Others(data string, fold Fold) ([]Other, error) {
+	var sentences []Other
 	line := map[string]int{}
 	err := Lines(data, "lid/other-languages.train.tsv", func(columns []string) {
 		n := line[columns[0]]
@@ -96,7 +102,7 @@ func Others(data string, fold Fold) ([]string, error) {
 			of = Dev
 		}
 		if of == fold {
-			sentences = append(sentences, columns[1])
+			sentences = append(sentences, Other{columns[0], columns[1]})
 		}
 	})
 	return sentences, err
