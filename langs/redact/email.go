@@ -53,7 +53,7 @@ func (f *finder) emailAround(at, after int) (Span, bool) {
 	default:
 		return Span{}, false
 	}
-	return Span{start, end, Email}, true
+	return Span{Start: start, End: end, Kind: Email, Confidence: 1}, true
 }
 
 // localStart returns where the name before an @ begins.

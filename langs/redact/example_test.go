@@ -7,14 +7,32 @@ import (
 )
 
 func ExampleText() {
-	text := "Soittakaa minulle 040 123 4567, hetu 131052-308T. Aika oli 1.2.2024 klo 12.30."
+	text := "Hoitaja Minna lupasi soittaa Pekka Virtaselle: 040 123 4567. Asun Koivukujan 3:ssa, aika oli 1.2.2024 klo 12.30."
 	redacted, spans := redact.Text(text)
 	fmt.Println(redacted)
 	for _, span := range spans {
-		fmt.Println(span.Kind, text[span.Start:span.End])
+		fmt.Printf("%s %q staff=%t\n", span.Kind, text[span.Start:span.End], span.Staff)
 	}
 	// Output:
-	// Soittakaa minulle [PHONE], hetu [HETU]. Aika oli 1.2.2024 klo 12.30.
-	// phone 040 123 4567
-	// hetu 131052-308T
+	// Hoitaja [NAME] lupasi soittaa [NAME]: [PHONE]. Asun [ADDRESS], aika oli 1.2.2024 klo 12.30.
+	// name "Minna" staff=true
+	// name "Pekka Virtaselle" staff=false
+	// phone "040 123 4567" staff=false
+	// address "Koivukujan 3:ssa" staff=false
+}
+
+func ExampleRedactor_Text() {
+	r := redact.New(redact.Options{Names: redact.KeepStaff, Key: []byte("a secret of the data's owner")})
+	for _, text := range []string{
+		"Hoitaja Minna soitti Virtaselle.",
+		"Kiitos, Virtanen",
+		"Auroran sairaalassa oli rauha",
+	} {
+		redacted, _ := r.Text(text)
+		fmt.Println(redacted)
+	}
+	// Output:
+	// Hoitaja Minna soitti [NAME-a026].
+	// Kiitos, [NAME-a026]
+	// Auroran sairaalassa oli rauha
 }

@@ -26,10 +26,13 @@ func (f *finder) iban(i int) (Span, bool) {
 	}
 	if string(account[:2]) == "FI" {
 		end, ok := finnishAccountEnd(f.text, i)
-		return Span{start, end, IBAN}, ok
+		if !ok {
+			return Span{}, false
+		}
+		return Span{Start: start, End: end, Kind: IBAN, Confidence: finnishCertainty(f.text[start:end])}, true
 	}
 	end, ok := accountEnd(f.text, i, account[:length])
-	return Span{start, end, IBAN}, ok && remainder97(account[:length]) == 1
+	return Span{Start: start, End: end, Kind: IBAN, Confidence: 1}, ok && remainder97(account[:length]) == 1
 }
 
 // country returns where the two letters before i begin; a space may stand between.
@@ -61,6 +64,25 @@ func finnishAccountEnd(text string, i int) (end int, ok bool) {
 		i = next + gapLen(text, next)
 	}
 	return end, digits >= 14 && !(end < len(text) && isDigit(text[end]))
+}
+
+// finnishCertainty is 1 for a Finnish account number whose check digits hold, and less for a mistyped one.
+func finnishCertainty(written string) float32 {
+	var account [18]byte
+	n := 0
+	for _, b := range []byte(written) {
+		if isDigit(b) || isLetter(b) {
+			if n == len(account) {
+				return 0.8
+			}
+			account[n] = upper(b)
+			n++
+		}
+	}
+	if n == len(account) && remainder97(account[:]) == 1 {
+		return 1
+	}
+	return 0.8
 }
 
 // accountEnd reads the letters and digits of an account from i on into account[2:] and returns where they end, which must

@@ -33,7 +33,10 @@ func (f *finder) personalID(i int) (Span, strength) {
 	if pos, ok = c.individual(text, pos); !ok {
 		return Span{}, impossible
 	}
-	span := Span{i, pos, PersonalID}
+	span := Span{Start: i, End: pos, Kind: PersonalID, Confidence: 0.8}
+	if !c.unchecked && c.valid(text[pos-1]) {
+		span.Confidence = 1
+	}
 	alone := !wordAt(text, pos) && !f.wordBefore(i)
 	letter := isLetter(text[pos-1])
 	switch {

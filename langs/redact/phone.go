@@ -85,7 +85,7 @@ func (f *finder) withParentheses(start, end int) Span {
 	case opened > closed && end < len(f.text) && f.text[end] == ')':
 		end++
 	}
-	return Span{start, end, Phone}
+	return Span{Start: start, End: end, Kind: Phone, Confidence: 0.9}
 }
 
 // readGroups reads groups of digits and what separates them, from an optional parenthesis and plus on.
@@ -107,6 +107,9 @@ func readGroups(text string, i int) (g digitGroups, ok bool) {
 			break
 		}
 		next, point := separatorEnd(text, end)
+		if g.count == 0 && end-i == 3 && end < len(text) && text[end] == '/' && digitsEnd(text, end+1)-end > 5 { // 040/1234567
+			next = end + 1
+		}
 		trunk := g.n > 0 && end == i+1 && text[i] == '0' && text[i-1] == '(' && end < len(text) && text[end] == ')'
 		if !trunk { // +358 (0)40: the trunk 0 is not dialled from abroad
 			g.n += copy(g.digits[g.n:], text[i:end])

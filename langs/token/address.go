@@ -152,13 +152,21 @@ func equalFold(text []byte, lower string) bool {
 	return true
 }
 
-// maskLen returns the length of the placeholder at the beginning of text: two capital letters or more in brackets.
+// maskLen returns the length of the placeholder at the beginning of text: two capital letters or more in brackets, which a
+// hyphen and hexadecimal digits may follow, where the placeholder is a pseudonym.
 func maskLen(text []byte) int {
 	n := 1
 	for n < len(text) && classes[text[n]] == upper {
 		n++
 	}
-	if n < 3 || n == len(text) || text[n] != ']' {
+	if n < 3 {
+		return 0
+	}
+	if n < len(text) && text[n] == '-' {
+		for n++; n < len(text) && ('0' <= text[n] && text[n] <= '9' || 'a' <= text[n] && text[n] <= 'f'); n++ {
+		}
+	}
+	if n == len(text) || text[n] != ']' {
 		return 0
 	}
 	return n + 1

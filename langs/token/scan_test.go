@@ -194,3 +194,13 @@ func BenchmarkScan(b *testing.B) {
 		Scan(&tokens, text)
 	}
 }
+
+func TestPseudonymIsAMask(t *testing.T) {
+	for text, want := range map[string]Kind{"[NAME]": Mask, "[NAME-3f2a]": Mask, "[NAME-Liisa]": Word} {
+		var tokens Tokens
+		Scan(&tokens, []byte(text))
+		if got := tokens.List[0].Kind; got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
