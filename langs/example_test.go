@@ -20,10 +20,10 @@ func ExampleFor() {
 		}
 	}
 	// Output:
-	// Hoitajat: hoitaj
-	// ystävällisiä: ystävällis
+	// Hoitajat: hoitaja
+	// ystävällisiä: ystävällinen
 	// Kiitos: kiitos
-	// hoitajille: hoitaj
+	// hoitajille: hoitaja
 }
 
 func ExampleHasContent() {

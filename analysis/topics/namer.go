@@ -9,6 +9,7 @@ import (
 
 	"github.com/kaiku-analytics/kaiku/internal/vec"
 	"github.com/kaiku-analytics/kaiku/langs"
+	"github.com/kaiku-analytics/kaiku/langs/lemma"
 )
 
 // term is a word, or a phrase of two, that may stand in a label.
@@ -37,6 +38,7 @@ type namer struct {
 	byForm   [][]int32        // of each key: its forms
 	function []bool           // of each key: most of its uses are function words
 	shown    map[int32]string // of each key: the form to show
+	names    []float64        // of each key: how well words of its class name a topic; 0 until it is asked for
 }
 
 // newNamer counts the words of the corpus and of its topics.
@@ -45,7 +47,7 @@ func newNamer(ctx context.Context, f *fit) (*namer, error) {
 	n := &namer{
 		fit: f, total: make([]int, keys), uses: make([]int, len(f.words.forms)), spread: make([]int, keys),
 		count: make([]int, keys), seen: make([]int32, keys), function: make([]bool, keys), byForm: make([][]int32, keys),
-		meaning: make(map[int32]int), shown: make(map[int32]string),
+		meaning: make(map[int32]int), shown: make(map[int32]string), names: make([]float64, keys),
 	}
 	for i, form := range f.words.forms {
 		n.byForm[form.key] = append(n.byForm[form.key], int32(i))
@@ -158,6 +160,7 @@ func (n *namer) propose(t int) {
 		if n.count[key]*labelSupport < sizes[k.language] {
 			score *= unsupported
 		}
+		score *= n.naming(key)
 		best = append(best, term{keys: []int32{key}, count: n.count[key], score: score})
 	}
 	n.reset()
@@ -174,6 +177,20 @@ func (n *namer) propose(t int) {
 		}
 	}
 	n.proposed = append(n.proposed, kept)
+}
+
+// classWeights say how well words of a class name a topic: "invoice" does, "got" and "quite" say little without others.
+var classWeights = map[lemma.PartOfSpeech]float64{
+	lemma.Noun: 1, lemma.ProperNoun: 0.8, lemma.Adjective: 0.7, lemma.Verb: 0.5, lemma.Adverb: 0.3, lemma.Function: 0.1, lemma.Other: 0.5,
+}
+
+func (n *namer) naming(key int32) float64 {
+	if n.names[key] == 0 {
+		k := n.words.keys[key]
+		class, _ := langs.PartOfSpeech(k.language, k.text)
+		n.names[key] = classWeights[class]
+	}
+	return n.names[key]
 }
 
 // compare orders terms by falling score, then by their keys' texts and languages.

@@ -102,11 +102,17 @@ func (n *namer) pairs(t int, terms []term) []term {
 	return pairs
 }
 
-// show returns the form of a key that people would expect to read: the shortest of those that are used often, which is
-// most often the base form; the more frequent of equals, then the first in the alphabet.
+// show returns the form of a key that people would expect to read: the key itself where it is a known lemma, and otherwise
+// the shortest of the forms that are used often, which is most often the base form; the more frequent of equals, then the
+// first in the alphabet.
 func (n *namer) show(key int32) string {
 	if text, ok := n.shown[key]; ok {
 		return text
+	}
+	k := n.words.keys[key]
+	if _, known := langs.PartOfSpeech(k.language, k.text); known {
+		n.shown[key] = k.text
+		return k.text
 	}
 	most := 0
 	for _, f := range n.byForm[key] {

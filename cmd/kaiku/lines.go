@@ -18,13 +18,16 @@ func newRedact() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "redact",
 		Short: "Mask personal data in lines of text",
-		Long: `redact copies standard input to standard output, a text a line, with identity codes, telephone numbers, e-mail
-addresses and account numbers replaced by their kind: [HETU], [PHONE], [EMAIL], [IBAN].`,
+		Long: `redact copies standard input to standard output, a text a line, with personal data replaced by its kind: [HETU],
+[PERSONNUMMER], [PHONE], [EMAIL], [ADDRESS], [IBAN], [NAME], [URL], [PLATE], [HANDLE]. Of names some slip through.`,
 		Example: `  kaiku redact < comments.txt > masked.txt`,
 		Args:    args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return eachLine(cmd, func(w io.Writer, line string) error {
 				masked, spans := redact.Text(line)
+				if spans == nil {
+					spans = []redact.Span{} // an empty list in JSON, not null
+				}
 				if !asJSON {
 					_, err := fmt.Fprintln(w, masked)
 					return err

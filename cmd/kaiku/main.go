@@ -92,8 +92,8 @@ func newRoot() *cobra.Command {
 		Short: "Reads feedback in Finnish, Swedish and English and says what it is about",
 		Long: `kaiku reads what people wrote as feedback, in Finnish, Swedish and English, and says what it is about:
 topics with readable labels, how they go with the score, for whom and where, and search by word and by meaning.
-Everything happens on this machine; nothing is sent anywhere. Personal data (identity codes, telephone numbers,
-e-mail addresses, account numbers) is masked before anything else sees the text.
+Everything happens on this machine; nothing is sent anywhere. Personal data (identity codes, names, telephone numbers,
+addresses, account numbers and the like) is masked before anything else sees the text.
 
 Exit codes: 0 done; 1 failed; 2 the command was not understood; 3 done, but some rows of the input had faults,
 which "kaiku inspect" lists.`,
@@ -106,7 +106,7 @@ which "kaiku inspect" lists.`,
 		SilenceUsage:  true,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newReport(), newInspect(), newAdd(), newSearch(), newRedact(), newDetect())
+	root.AddCommand(newReport(), newInspect(), newAdd(), newSearch(), newWords(), newRedact(), newDetect())
 	return root
 }
 

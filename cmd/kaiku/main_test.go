@@ -15,6 +15,7 @@ import (
 
 	"github.com/kaiku-analytics/kaiku/analysis/feedback"
 	"github.com/kaiku-analytics/kaiku/analysis/report"
+	"github.com/kaiku-analytics/kaiku/langs"
 	"github.com/kaiku-analytics/kaiku/langs/redact"
 )
 
@@ -287,5 +288,30 @@ func TestExitCodes(t *testing.T) {
 		if got := run(c.words); got != c.want {
 			t.Errorf("kaiku %s: exit code %d, want %d", strings.Join(c.words, " "), got, c.want)
 		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	out, err := cli(t, "Hammaslääkärille oli pitkä jono.\nHemtjänsten fungerade bra.\n", "words", "--json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []wordLine
+	for line := range strings.Lines(out) {
+		var word wordLine
+		if err := json.Unmarshal([]byte(line), &word); err != nil {
+			t.Fatal(err)
+		}
+		words = append(words, word)
+	}
+	first, fifth := words[0], words[4]
+	if first.Key != "hammaslääkäri" || !slices.Equal(first.Parts, []string{"hammas", "lääkäri"}) || first.End != 19 || first.Class != "noun" {
+		t.Errorf("first word %+v", first)
+	}
+	if fifth.Line != 2 || fifth.Language != langs.Swedish || !slices.Equal(fifth.Parts, []string{"hem", "tjänst"}) {
+		t.Errorf("fifth word %+v", fifth)
+	}
+	if out, err := cli(t, "hoitajien\n", "words", "--mode", "stem", "--lang", "fi"); err != nil || !strings.Contains(out, "\thoitaj\t") {
+		t.Errorf("stems: %q, %v", out, err)
 	}
 }

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"log"
+
+	"github.com/kaiku-analytics/kaiku/langs/lemma"
+)
+
+const folds = 4
+
+// tune searches for better weights, one at a time, by cross-validation on the treebanks.
+func tune(lang *language) {
+	known := lang.known
+	lang.known = 0
+	var models [folds]*lemma.Model
+	var tests [folds][]token
+	for f := range folds {
+		train, test := split(lang.gold, f)
+		m, _, err := build(lang, train)
+		if err != nil {
+			log.Fatal(err)
+		}
+		models[f], tests[f] = m, test
+	}
+	lang.known = known
+	value := func(w lemma.Weights) (sum score) {
+		for f, m := range models {
+			s := measure(m.WithWeights(w), tests[f])
+			sum.accuracy += s.accuracy / folds
+			sum.f1 += s.f1 / folds
+			sum.precision += s.precision / folds
+			sum.recall += s.recall / folds
+		}
+		return sum
+	}
+	best := lang.weights
+	top := value(best)
+	fmt.Printf("before: %v %+v\n", top, best)
+	for step := int32(64); step >= 8; step /= 2 {
+		for improved := true; improved; {
+			improved = false
+			for i := range 15 {
+				for _, d := range []int32{step, -step} {
+					w := best
+					*w.List()[i] += d
+					if v := value(w); v.accuracy+v.f1 > top.accuracy+top.f1+0.0002 {
+						best, top, improved = w, v, true
+					}
+				}
+			}
+			fmt.Printf("step %d: %v %+v\n", step, top, best)
+		}
+	}
+}
