@@ -9,7 +9,6 @@ type verbal struct {
 	conditional          []string // sano-, before isi
 	consonant            string   // before nut, nee, koon: sano, tul, vali
 	passive              string   // before tiin: sanot, muistet, tul
-	third                string   // before a third-person ending where it is not a vowel's length
 	potential, pastPart  string   // tulle, tullut
 	imperative           string   // sanokoon, tulkoon: before k
 	passivePresent       string   // sanotaan, tullaan
