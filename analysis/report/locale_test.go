@@ -58,7 +58,7 @@ func TestEveryTextIsUsedAndEveryUseHasAText(t *testing.T) {
 			used[m[1]] = true
 		}
 	}
-	kinds := []string{"by", "field", "role", "reason", "language", "month"} // named by codes of the data
+	kinds := []string{"by", "field", "role", "reason", "expected", "language", "month"} // named by codes of the data
 	templates, err := fs.Glob(assets, "assets/*.html")
 	if err != nil {
 		t.Fatal(err)

@@ -32,9 +32,10 @@ var columnFlags = []struct {
 
 func (in *inputFlags) register(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&in.format, "format", "", "csv, jsonl, xlsx or parquet (default: found out)")
-	f.StringVar(&in.encoding, "encoding", "", "of CSV: utf-8, utf-16le, utf-16be or windows-1252 (default: found out)")
-	f.StringVar(&in.separator, "separator", "", `of CSV: "," ";" or "tab" (default: found out)`)
+	addChoice(cmd, &in.format, "format", "", "csv, jsonl, xlsx or parquet (default: found out)", "csv", "jsonl", "xlsx", "parquet")
+	addChoice(cmd, &in.encoding, "encoding", "", "of CSV: utf-8, utf-16le, utf-16be or windows-1252 (default: found out)",
+		"utf-8", "utf-16le", "utf-16be", "windows-1252")
+	addChoice(cmd, &in.separator, "separator", "", `of CSV: "," ";" or "tab" (default: found out)`, ",", ";", "tab")
 	f.StringVar(&in.sheet, "sheet", "", "of XLSX: the sheet's name (default: the first)")
 	f.BoolVar(&in.noHeader, "no-header", false, `the first row is data; columns are then called "column 1", "column 2" ...`)
 	f.BoolVar(&in.strict, "strict", false, "stop at the first fault in place of reading the rest")

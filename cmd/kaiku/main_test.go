@@ -283,6 +283,8 @@ func TestExitCodes(t *testing.T) {
 		{exitUsage, []string{"inspect"}},
 		{exitUsage, []string{"inspect", sample, "--colour"}},
 		{exitUsage, []string{"inspekt", sample}},
+		{exitUsage, []string{"inspect", sample, "--format", "doc"}},
+		{exitUsage, []string{"report", sample, "-o", sample}},
 		{exitProblems, []string{"inspect", "../../testdata/dirty/rows.csv"}},
 	} {
 		if got := run(c.words); got != c.want {

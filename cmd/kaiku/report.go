@@ -43,8 +43,8 @@ withheld; --min-n N raises or lowers the first to N and the second to twice N.`,
 		Args: args(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			language, err := langs.Parse(uiLang)
-			if err != nil || language == langs.Other {
-				return usageError{fmt.Errorf("--ui-lang %q: expected fi, sv or en", uiLang)}
+			if err != nil {
+				return usageError{err}
 			}
 			if output == "" || output == "-" || sameFile(files[0], output) {
 				return usageError{fmt.Errorf("--output %q: expected a file to write to, other than the input", output)}
@@ -87,7 +87,7 @@ withheld; --min-n N raises or lowers the first to N and the second to twice N.`,
 	input.register(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&output, "output", "o", "report.html", "the HTML file to write")
-	f.StringVar(&uiLang, "ui-lang", "", "language of the report's own texts: fi, sv or en (default: that of most comments)")
+	addChoice(cmd, &uiLang, "ui-lang", "", "language of the report's own texts: fi, sv or en (default: that of most comments)", "fi", "sv", "en")
 	f.IntVar(&minN, "min-n", report.DefaultLimits.MinCount, "withhold counts below this, and NPS of fewer than twice as many scores")
 	f.BoolVar(&withTexts, "with-texts", false, "put every (redacted) text into the report, not the quotes alone")
 	f.BoolVar(&asJSON, "json", false, "print the figures as JSON in place of the summary, and write the HTML only to a file named with -o")

@@ -54,11 +54,7 @@ near its meaning is.`,
   kaiku search archive/ parking --facet unit --json`,
 		Args: args(cobra.ExactArgs(2)),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			q := index.Query{Text: words[1], Limit: limit, After: after, Facets: facets}
-			var known bool
-			if q.Mode, known = modes[mode]; !known {
-				return usageError{fmt.Errorf("--mode %q: expected both, word or meaning", mode)}
-			}
+			q := index.Query{Text: words[1], Mode: modes[mode], Limit: limit, After: after, Facets: facets}
 			for _, w := range where {
 				name, value, ok := strings.Cut(w, "=")
 				if !ok {
@@ -85,7 +81,7 @@ near its meaning is.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&mode, "mode", "both", "find by word, by meaning or by both")
+	addChoice(cmd, &mode, "mode", "both", "find by word, by meaning or by both", "both", "word", "meaning")
 	f.StringArrayVar(&where, "where", nil, "only records with field=value; may be given several times")
 	f.StringSliceVar(&facets, "facet", nil, "count the values of a field over all matches")
 	f.IntVarP(&limit, "limit", "n", 10, "hits a page")

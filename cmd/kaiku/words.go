@@ -42,15 +42,11 @@ lemma (or stem), part of speech, and the parts of a compound. The language of ea
   kaiku words --mode stem --lang sv --json < kommentarer.txt`,
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			m, known := wordModes[mode]
-			if !known {
-				return usageError{fmt.Errorf("--mode %q: expected lemma, stem or snowball2", mode)}
-			}
 			given, err := langs.Parse(language)
 			if err != nil {
-				return usageError{fmt.Errorf("--lang %q: expected fi, sv or en", language)}
+				return usageError{err}
 			}
-			taker := wordTaker{mode: m, given: given}
+			taker := wordTaker{mode: wordModes[mode], given: given}
 			return eachLine(cmd, func(w io.Writer, line string) error {
 				for _, word := range taker.take(line) {
 					if err := printWord(w, word, asJSON); err != nil {
@@ -61,8 +57,9 @@ lemma (or stem), part of speech, and the parts of a compound. The language of ea
 			})
 		},
 	}
-	cmd.Flags().StringVar(&mode, "mode", "lemma", "lemma, stem (Snowball's current algorithms) or snowball2 (those of indexes made with bleve)")
-	cmd.Flags().StringVar(&language, "lang", "", "language of all lines: fi, sv or en (default: detected)")
+	addChoice(cmd, &mode, "mode", "lemma", "lemma, stem (Snowball's current algorithms) or snowball2 (those of indexes made with bleve)",
+		"lemma", "stem", "snowball2")
+	addChoice(cmd, &language, "lang", "", "language of all lines: fi, sv or en (default: detected)", "fi", "sv", "en")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object a line")
 	return cmd
 }
