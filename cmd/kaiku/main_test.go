@@ -221,6 +221,7 @@ func TestErrorsAreOneLineAndLeaveNothing(t *testing.T) {
 		"missing file":       {"report", filepath.Join(dir, "none.csv"), "-o", out},
 		"directory":          {"report", dir, "-o", out},
 		"empty file":         {"report", empty, "-o", out},
+		"no rows":            {"report", "../../testdata/dirty/header-only.csv", "-o", out},
 		"unknown column":     {"report", sample, "--text", "Palautus", "-o", out},
 		"output a directory": {"report", sample, "-o", dir},
 		"output nowhere":     {"report", sample, "-o", filepath.Join(dir, "no", "such", "report.html")},

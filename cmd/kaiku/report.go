@@ -136,6 +136,9 @@ func analyse(ctx context.Context, file string, input inputFlags, limits report.L
 	if err != nil {
 		return report.Data{}, err
 	}
+	if quality.Records == 0 {
+		return report.Data{}, fmt.Errorf("%s: no feedback to report: of %d rows %d were rejected; kaiku inspect says why", file, quality.Rows, quality.Rejected)
+	}
 	clock.lap("read, redact, detect, embed")
 	model, err := engine.FitTopics(ctx, topics.Options{Progress: bar.stage})
 	if err != nil {
