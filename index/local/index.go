@@ -38,9 +38,10 @@ type Index struct {
 	withVector vector.Bitmap // the rows that have one
 	closed     bool
 
-	feeding chan struct{} // holds a value while somebody feeds words
-	words   *text.Index   // nil until the first search by word
-	pending []uint32      // rows that words has not seen since they changed, in order; kept only while there is a words
+	feeding  chan struct{} // holds a value while somebody feeds words
+	words    *text.Index   // nil until the first search by word
+	pending  []uint32      // rows that words has not seen since they changed, in order; kept only while there is a words
+	unfilled int           // how many of pending were there when words was begun: until it is 0, words lacks what it once had
 }
 
 var _ index.Index = (*Index)(nil)
@@ -216,5 +217,6 @@ func (x *Index) Close() error {
 		err = errors.Join(err, x.words.Close())
 	}
 	x.table, x.vectors, x.withVector, x.words, x.pending = newTable(), vector.New(x.dim, nil), nil, nil, nil
+	x.unfilled = 0
 	return err
 }

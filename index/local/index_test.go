@@ -492,3 +492,26 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	wait.Wait()
 }
+
+// A search must not read the word index that another search has just begun anew.
+func TestSearchWhileTheWordIndexIsMadeAnew(t *testing.T) {
+	defer func(n int) { manySegments = n }(manySegments)
+	manySegments = 0
+	x := open(t, "")
+	var wait sync.WaitGroup
+	for g := range 4 {
+		wait.Go(func() {
+			for i := range 60 {
+				word := fmt.Sprintf("sana%dx%d", g, i)
+				if err := x.Put(ctx, []index.Doc{{ID: word, Text: word, Language: langs.Finnish}}); err != nil {
+					t.Error(err)
+				}
+				page, err := x.Search(ctx, index.Query{Mode: index.ByWord, Text: word})
+				if err != nil || len(page.Hits) != 1 {
+					t.Errorf("%s: %d hits, %v", word, len(page.Hits), err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}

@@ -11,17 +11,24 @@ import (
 
 // Search implements index.Index. The vectors of hits are borrowed and must not be changed.
 func (x *Index) Search(ctx context.Context, q index.Query) (index.Page, error) {
-	if q.Text != "" && q.Mode != index.ByMeaning {
-		if err := x.feedWords(ctx); err != nil {
-			return index.Page{}, err
+	byWord := q.Text != "" && q.Mode != index.ByMeaning
+	for {
+		if byWord {
+			if err := x.feedWords(ctx); err != nil {
+				return index.Page{}, err
+			}
 		}
+		x.mu.RLock()
+		if !byWord || x.unfilled == 0 || x.closed {
+			break
+		}
+		x.mu.RUnlock() // another search has begun a new word index since ours was fed
 	}
-	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
 		return index.Page{}, errClosed
 	}
-	page, err := index.Hybrid{Words: byWord{x}, Meaning: byMeaning{x}}.Search(ctx, q)
+	page, err := index.Hybrid{Words: wordSearcher{x}, Meaning: meaningSearcher{x}}.Search(ctx, q)
 	if err != nil || q.IDsOnly {
 		return page, err
 	}
@@ -32,10 +39,10 @@ func (x *Index) Search(ctx context.Context, q index.Query) (index.Page, error) {
 	return page, nil
 }
 
-// byWord answers queries by word and those for all documents. Its caller holds mu.
-type byWord struct{ *Index }
+// wordSearcher answers queries by word and those for all documents. Its caller holds mu.
+type wordSearcher struct{ *Index }
 
-func (x byWord) Search(ctx context.Context, q index.Query) (index.Page, error) {
+func (x wordSearcher) Search(ctx context.Context, q index.Query) (index.Page, error) {
 	if q.Text != "" {
 		return x.words.Search(ctx, q)
 	}
@@ -43,7 +50,7 @@ func (x byWord) Search(ctx context.Context, q index.Query) (index.Page, error) {
 }
 
 // list returns the documents that pass the filter in the order of their IDs.
-func (x byWord) list(q index.Query) (index.Page, error) {
+func (x wordSearcher) list(q index.Query) (index.Page, error) {
 	limit, after, err := place(&q)
 	if err != nil {
 		return index.Page{}, err
@@ -70,10 +77,10 @@ func (x byWord) list(q index.Query) (index.Page, error) {
 	return page, nil
 }
 
-// byMeaning answers queries with a vector. Its caller holds mu.
-type byMeaning struct{ *Index }
+// meaningSearcher answers queries with a vector. Its caller holds mu.
+type meaningSearcher struct{ *Index }
 
-func (x byMeaning) Search(ctx context.Context, q index.Query) (index.Page, error) {
+func (x meaningSearcher) Search(ctx context.Context, q index.Query) (index.Page, error) {
 	limit, after, err := place(&q)
 	if err != nil {
 		return index.Page{}, err

@@ -10,6 +10,9 @@ import (
 // feedBatch is how many documents the word index is fed at a time.
 const feedBatch = 8192
 
+// manySegments is from how many segments on, besides one for every thousand documents, a word index is made anew.
+var manySegments = 64
+
 // feedWords brings the word index to where the documents were when it was called. It makes one when there is none, and a
 // new one when many small batches have made the present one slow. When ctx ends it, the next call goes on from there.
 func (x *Index) feedWords(ctx context.Context) error {
@@ -35,7 +38,7 @@ func (x *Index) prepareWords() (behind int, err error) {
 	if x.closed {
 		return 0, errClosed
 	}
-	if x.words != nil && x.words.Segments() <= 64+len(x.table.rows)/1000 {
+	if x.words != nil && x.words.Segments() <= manySegments+len(x.table.rows)/1000 {
 		return len(x.pending), nil
 	}
 	words, err := text.New(x.table)
@@ -52,6 +55,7 @@ func (x *Index) prepareWords() (behind int, err error) {
 			x.pending = append(x.pending, uint32(row))
 		}
 	}
+	x.unfilled = len(x.pending)
 	return len(x.pending), nil
 }
 
@@ -75,5 +79,6 @@ func (x *Index) feedSome(ctx context.Context, n int) (int, error) {
 	if x.pending = x.pending[min(len(docs), len(x.pending)):]; len(x.pending) == 0 {
 		x.pending = nil
 	}
+	x.unfilled = max(0, x.unfilled-len(docs))
 	return len(docs), nil
 }
