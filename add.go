@@ -106,7 +106,7 @@ func document(r *feedback.Record) index.Doc {
 	add(string(feedback.Service), r.Service)
 	add(string(feedback.Channel), r.Channel)
 	add(string(feedback.Group), r.Group)
-	add(fieldQuestion, r.Question)
+	add(feedback.QuestionField, r.Question)
 	if score, ok := r.Score.Value(); ok {
 		add(string(feedback.ScoreColumn), strconv.Itoa(score))
 	}
@@ -118,12 +118,8 @@ func document(r *feedback.Record) index.Doc {
 	return doc
 }
 
-// Names of document fields that are no column role. Columns without a role keep their heading behind the prefix, so
-// that none can be taken for a field of kaiku's own.
-const (
-	fieldQuestion = "question"
-	extraPrefix   = "x:"
-)
+// extraPrefix stands before the heading of a column without a role, so that none can be taken for a field of kaiku's own.
+const extraPrefix = "x:"
 
 // languageOf is the detected language of a text, or the stated one where detection is not sure.
 func languageOf(text string, stated langs.Language) langs.Language {

@@ -24,6 +24,9 @@ type Record struct {
 	Extra    []Field // the other columns of the source, in its order
 }
 
+// QuestionField is the name under which a document keeps Record.Question; the other fields go by their Role.
+const QuestionField = "question"
+
 // Field is a column that kaiku has no name for.
 type Field struct{ Name, Value string }
 

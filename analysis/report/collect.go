@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/kaiku-analytics/kaiku/analysis/feedback"
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/index"
 	"github.com/kaiku-analytics/kaiku/langs"
@@ -22,14 +23,12 @@ type Limits struct {
 var DefaultLimits = Limits{MinCount: 5, MinMean: 10}
 
 // scoreField is the document field that holds the recommendation score, 0 to 10.
-const scoreField = "score"
+const scoreField = string(feedback.ScoreColumn)
 
 // sliceFields are the document fields that the data is cut by, in the order of the report.
-var sliceFields = [...]string{"service", "unit", "channel", "group", questionField}
-
-// questionField is the document field that tells the texts of one questionnaire apart. Their ids are the questionnaire's
-// with "#1", "#2" ... behind it, and each repeats its score.
-const questionField = "question"
+var sliceFields = [...]string{
+	string(feedback.Service), string(feedback.Unit), string(feedback.Channel), string(feedback.Group), feedback.QuestionField,
+}
 
 // collector holds what is known of each document while they are counted.
 type collector struct {
@@ -40,7 +39,7 @@ type collector struct {
 	order  []int  // the documents by id, so that nothing depends on the order in which they were added
 	topic  []int  // of each document; -1 for none
 	score  []int8 // of each document; -1 for none
-	form   []int  // the number of its questionnaire, where that may have several texts; -1 otherwise
+	form   []int  // the number of its questionnaire, whose score each of its texts repeats; -1 where it has one text
 
 	content int // documents whose text says something
 }
@@ -119,7 +118,8 @@ func newCollector(docs []index.Doc, model *topics.Model, l Limits) *collector {
 		if langs.HasContent(docs[i].Text) {
 			c.content++
 		}
-		if at := strings.LastIndexByte(docs[i].ID, '#'); at >= 0 && docs[i].Value(questionField) != "" {
+		// The texts of one questionnaire have its id with "#1", "#2" ... behind it.
+		if at := strings.LastIndexByte(docs[i].ID, '#'); at >= 0 && docs[i].Value(feedback.QuestionField) != "" {
 			id := docs[i].ID[:at]
 			if _, known := forms[id]; !known {
 				forms[id] = len(forms)
