@@ -45,9 +45,8 @@ func main() {
 }
 
 func (r *run) measure(sources, sizes []string, million bool) (err error) {
-	name := "vectors"
 	if million {
-		name, sources, sizes = "vectors-million", []string{"mixture"}, []string{"1000000"}
+		sources, sizes = []string{"mixture"}, []string{"1000000"}
 	}
 	var numbers []int
 	for _, s := range sizes {
@@ -57,11 +56,36 @@ func (r *run) measure(sources, sizes []string, million bool) (err error) {
 		}
 		numbers = append(numbers, n)
 	}
-	r.report = measure.NewReport(name, "github.com/coder/hnsw", "github.com/philippgille/chromem-go")
+	if err := os.MkdirAll("results", 0o777); err != nil {
+		return err
+	}
 	if r.tmp, err = os.MkdirTemp("", "vectors"); err != nil {
 		return err
 	}
 	defer os.RemoveAll(r.tmp)
+	for _, source := range sources {
+		if source == "texts" && os.Getenv("KAIKU_DATA") == "" {
+			fmt.Fprintln(os.Stderr, "skipped: texts: KAIKU_DATA does not name the folder of the corpora")
+			continue
+		}
+		name := "vectors-" + source
+		if million {
+			name = "vectors-million"
+		}
+		if err := r.source(name, source, numbers); err != nil {
+			return fmt.Errorf("%s: %w", source, err)
+		}
+	}
+	return nil
+}
+
+// source measures vectors from one source and writes the results after every size.
+func (r *run) source(name, source string, sizes []int) error {
+	d, err := r.load(source, slices.Max(sizes))
+	if err != nil {
+		return err
+	}
+	r.report = measure.NewReport(name, "github.com/coder/hnsw", "github.com/philippgille/chromem-go")
 	r.equal = r.report.Table("At equal recall@10: queries a processor second, medians of the rounds; ratios are taken within rounds",
 		"data", "vectors", "recall", "kaiku", "peer", "queries/s", "peer's queries/s", "ratio", "least", "most")
 	r.built = r.report.Table("Building on one core, and anonymous memory afterwards; kaiku's vectors are in its file",
@@ -69,25 +93,15 @@ func (r *run) measure(sources, sizes []string, million bool) (err error) {
 	r.searched = r.report.Table("Search on one core, median of the rounds", "data", "vectors", "system", "ef", "recall@10", "queries/s")
 	r.filtered = r.report.Table("kaiku, some vectors allowed", "data", "vectors", "which", "%", "allowed", "recall@10", "queries/s")
 	r.opened = r.report.Table("kaiku, opening the file with a warm page cache, time of day", "data", "vectors", "s")
-	if folder := os.Getenv("KAIKU_DATA"); folder == "" && slices.Contains(sources, "texts") {
-		r.report.Skip("texts: KAIKU_DATA does not name the folder of the corpora")
-		sources = slices.DeleteFunc(sources, func(s string) bool { return s == "texts" })
-	}
-	for _, source := range sources {
-		d, err := r.load(source, slices.Max(numbers))
-		if err != nil {
+	for _, n := range sizes {
+		if err := r.compare(d, n); err != nil {
+			return fmt.Errorf("%d vectors: %w", n, err)
+		}
+		if err := r.report.Write("results/" + name + ".json"); err != nil {
 			return err
 		}
-		for _, n := range numbers {
-			if err := r.compare(d, n, million); err != nil {
-				return fmt.Errorf("%s, %d vectors: %w", source, n, err)
-			}
-		}
 	}
-	if err := os.MkdirAll("results", 0o777); err != nil {
-		return err
-	}
-	return r.report.Write("results/" + name + ".json")
+	return nil
 }
 
 func (r *run) load(source string, n int) (d *dataset, err error) {
@@ -105,7 +119,7 @@ func (r *run) load(source string, n int) (d *dataset, err error) {
 }
 
 // compare measures all systems on the first n vectors.
-func (r *run) compare(d *dataset, n int, million bool) (err error) {
+func (r *run) compare(d *dataset, n int) (err error) {
 	d.solve(n)
 	list, err := systems(r.report)
 	if err != nil {
@@ -118,7 +132,7 @@ func (r *run) compare(d *dataset, n int, million bool) (err error) {
 		}
 	}()
 	for _, s := range list {
-		if million && !s.million {
+		if n > s.largest {
 			continue
 		}
 		p, err := s.start(d, r.tmp)

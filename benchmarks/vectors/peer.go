@@ -20,7 +20,7 @@ type system struct {
 	env     []string
 	efs     []int
 	queries int // of those that there are, for libraries that compare every vector
-	million bool
+	largest int // number of vectors: more would take hours
 }
 
 var manyEfs = []int{10, 15, 20, 25, 30, 40, 50, 70, 100, 150, 200, 400}
@@ -42,16 +42,16 @@ func systems(r *measure.Report) ([]system, error) {
 		}
 	}
 	all := []system{
-		{name: kaikuName, command: []string{self, "-serve", "kaiku"}, efs: manyEfs, million: true},
-		{name: "hnswlib 0.8.0, -march=native", command: []string{"peers/hnsw-native"}, efs: manyEfs, million: true},
-		{name: kaikuName + ", KAIKU_VEC=avx2", command: []string{self, "-serve", "kaiku"}, env: []string{"KAIKU_VEC=avx2"}, efs: manyEfs},
-		{name: "hnswlib 0.8.0, -march=haswell", command: []string{"peers/hnsw-haswell"}, efs: manyEfs},
-		{name: "faiss HNSW32,Flat", command: []string{python, script, "faiss"}, efs: manyEfs},
-		{name: "usearch f32", command: []string{python, script, "usearch-f32"}, efs: manyEfs},
-		{name: "usearch bf16", command: []string{python, script, "usearch-bf16"}, efs: manyEfs},
-		{name: "usearch i8", command: []string{python, script, "usearch-i8"}, efs: manyEfs},
-		{name: "coder/hnsw", command: []string{self, "-serve", "coder"}, efs: []int{50, 200}},
-		{name: "chromem-go, exact", command: []string{self, "-serve", "chromem"}, efs: []int{0}, queries: 30},
+		{name: kaikuName, command: []string{self, "-serve", "kaiku"}, efs: manyEfs, largest: 1_000_000},
+		{name: "hnswlib 0.8.0, -march=native", command: []string{"peers/hnsw-native"}, efs: manyEfs, largest: 1_000_000},
+		{name: kaikuName + ", KAIKU_VEC=avx2", command: []string{self, "-serve", "kaiku"}, env: []string{"KAIKU_VEC=avx2"}, efs: manyEfs, largest: 100_000},
+		{name: "hnswlib 0.8.0, -march=haswell", command: []string{"peers/hnsw-haswell"}, efs: manyEfs, largest: 100_000},
+		{name: "faiss HNSW16,Flat", command: []string{python, script, "faiss"}, efs: manyEfs, largest: 100_000},
+		{name: "usearch f32", command: []string{python, script, "usearch-f32"}, efs: manyEfs, largest: 10_000},
+		{name: "usearch bf16", command: []string{python, script, "usearch-bf16"}, efs: manyEfs, largest: 100_000},
+		{name: "usearch i8", command: []string{python, script, "usearch-i8"}, efs: manyEfs, largest: 100_000},
+		{name: "coder/hnsw", command: []string{self, "-serve", "coder"}, efs: []int{50, 200}, largest: 100_000},
+		{name: "chromem-go, exact", command: []string{self, "-serve", "chromem"}, efs: []int{0}, queries: 30, largest: 100_000},
 	}
 	kept := all[:0]
 	for _, s := range all {

@@ -96,9 +96,7 @@ type scratch struct {
 	visited []uint64    // a bit for each row
 	met     []uint32    // the rows whose bits are set
 	rows    [searchWidth*groundDegree + 1]uint32
-	scales  [searchWidth * groundDegree]float32
 	dots    [searchWidth * groundDegree]int32
-	ahead   uint32 // what touch has read
 
 	near  []near
 	found []uint32
@@ -137,9 +135,7 @@ func (g *graph) unmet(s *scratch, c *codes, row uint32, level, n int) int {
 		n += int(^was >> (linked % 64) & 1) // no branch: half of them are new, in no order
 	}
 	s.met = append(s.met, s.rows[first:n]...)
-	for i, linked := range s.rows[first:n] {
-		s.scales[first+i] = c.scales[linked]
-	}
+	vec.Prefetch(c.scales, 1, s.rows[first:n])
 	return n
 }
 
@@ -176,41 +172,32 @@ func (g *graph) search(s *scratch, c *codes, query []int8, level, ef int) {
 		s.visit(s.beam[i].row())
 	}
 	for next := 0; next < len(s.beam); {
-		var from [searchWidth]uint32
-		wide := 0
-		for ; next < len(s.beam) && wide < width; next++ {
-			if c := s.beam[next]; c&1 != 0 {
-				s.beam[next] = c &^ 1
-				from[wide] = c.row()
-				g.touch(s, from[wide], level)
+		n := 0
+		for wide := 0; next < len(s.beam) && wide < width; next++ {
+			if near := s.beam[next]; near&1 != 0 {
+				s.beam[next] = near &^ 1
+				n = g.unmet(s, c, near.row(), level, n)
 				wide++
 			}
 		}
-		n := 0
-		for _, row := range from[:wide] {
-			n = g.unmet(s, c, row, level, n)
-		}
-		for _, c := range s.beam[next:min(next+width, len(s.beam))] { // what follows is often these
-			g.touch(s, c.row(), level)
-		}
 		rows := s.rows[:n]
+		if level > 0 {
+			vec.Prefetch(g.above, 1, rows)
+		}
 		vec.DotIDsInt8(query, c.data, rows, s.dots[:n])
 		for i, row := range rows {
-			near := newCandidate(float32(s.dots[i])*s.scales[i], row)
+			near := newCandidate(float32(s.dots[i])*c.scales[row], row)
 			if len(s.beam) == ef && near < s.beam[ef-1] {
 				continue
 			}
 			var at int
 			s.beam, at = insert(s.beam, near, ef)
 			next = min(next, at)
+			if level == 0 {
+				vec.Prefetch(g.links, groundDegree, rows[i:i+1]) // they may be followed next
+			}
 		}
 	}
-}
-
-// touch reads from the links of a row, so that they arrive while other work is done.
-func (g *graph) touch(s *scratch, row uint32, level int) {
-	list := g.list(row, level)
-	s.ahead ^= atomic.LoadUint32(&list[0]) ^ atomic.LoadUint32(&list[len(list)/2])
 }
 
 // descend leaves in s.beam the row nearest to the query on the level above, and returns the level of the entry.
@@ -249,7 +236,7 @@ func (g *graph) searchAllowed(s *scratch, c *codes, query []int8, ef, limit int,
 			return false
 		}
 		for i, row := range rows {
-			near := newCandidate(float32(s.dots[i])*s.scales[i], row)
+			near := newCandidate(float32(s.dots[i])*c.scales[row], row)
 			if len(s.beam) == ef && near < s.beam[ef-1] {
 				continue
 			}

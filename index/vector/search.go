@@ -71,16 +71,19 @@ func (x *Index) Search(ctx context.Context, q Query) (hits []Hit, among int, err
 		return hits, among, err
 	}
 	best := nearest{order: x.order, ids: x.ids, size: max(rerankFactor*q.K, rerankLeast), heap: s.near[:0]}
+	first := 0 // the row from which on all are compared
 	if x.linked > 0 && x.graphPays(&q, among) && x.searchGraph(&q, s, &best) {
-		err = x.scan(ctx, q.Allow, x.linked, s.code, &best)
-	} else {
-		err = x.scan(ctx, q.Allow, 0, s.code, &best)
+		first = x.linked
 	}
-	if err != nil {
-		return nil, among, err
+	if first < len(x.ids) {
+		slices.Reverse(best.heap) // the worst is the root
+		err = x.scan(ctx, q.Allow, first, s.code, &best)
+		slices.SortFunc(best.heap, best.before)
 	}
 	s.near = best.heap
-	slices.SortFunc(best.heap, best.before)
+	if err = cmp.Or(err, ctx.Err()); err != nil {
+		return nil, among, err
+	}
 	best.heap = best.heap[:x.worthReading(&q, scale, best.heap)]
 	if err = x.rerank(&q, s, best.heap); err != nil {
 		return nil, among, err
@@ -106,7 +109,8 @@ func (q *Query) ef() int {
 	}
 }
 
-// searchGraph offers the nearest linked rows to best, or gives up, false, when comparing all of them is the less work.
+// searchGraph puts the nearest linked rows into best, falling, or gives up, false, when comparing all of them is the less
+// work.
 func (x *Index) searchGraph(q *Query, s *scratch, best *nearest) bool {
 	best.size = min(best.size, q.ef())
 	x.graph.descend(s, &x.codes, s.code, 0)
@@ -129,7 +133,6 @@ func (x *Index) searchGraph(q *Query, s *scratch, best *nearest) bool {
 			best.heap = append(best.heap, near{row, c.similarity()})
 		}
 	}
-	slices.Reverse(best.heap) // the worst is the root
 	return true
 }
 

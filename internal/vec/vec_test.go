@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -189,6 +190,18 @@ func TestRowOutOfRangePanics(t *testing.T) {
 		}()
 		DotIDsInt8(make([]int8, 64), make([]int8, 128), []uint32{2}, make([]int32, 1))
 	})
+}
+
+// Prefetch has no effect that a test sees, but for what it must not do.
+func TestPrefetchLeavesEverythingAsItIs(t *testing.T) {
+	m := []float32{1, 2, 3, 4, 5, 6}
+	Prefetch(m, 3, nil)
+	Prefetch(m, 3, []uint32{1, 0, 1})
+	Prefetch(m, 100, []uint32{1 << 30}) // far from any memory
+	Prefetch([]int8(nil), 1, []uint32{0})
+	if want := []float32{1, 2, 3, 4, 5, 6}; !slices.Equal(m, want) {
+		t.Errorf("rows are %v, want %v", m, want)
+	}
 }
 
 func BenchmarkDotMatrixInt8(b *testing.B) {
