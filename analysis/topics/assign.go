@@ -19,6 +19,8 @@ type anchors struct {
 	rows  []float32                  // of each topic of the finest level as it was fitted, dim numbers; unit length
 	least []float32                  // the cosine with its row that 95 % of the topic's distinct texts have or exceed
 	of    [][]int32                  // by level and row: the topic, or Unassigned
+
+	calibration calibration // of the scores of place
 }
 
 // strays is the share of a topic's own texts that are farther from its anchor than a later text may be.
@@ -108,7 +110,7 @@ func (m *Model) Fitted() int { return len(m.anchors.least) }
 // Place says where a text is on one level.
 type Place struct {
 	Topic      int32   // an index into the level's Topics, or Unassigned or NoContent
-	Confidence float32 // 0 to 1: the mean of the cosine with the topic and its margin over the runner-up; 0 in no topic
+	Confidence float32 // 0 to 1, on the scale of Level.Confidence; 0 in no topic
 	RunnerUp   int32   // the topic that is next nearest, or Unassigned where there is none
 }
 
@@ -150,25 +152,35 @@ func (a *Assigner) Assign(dst []Place, text string, language langs.Language, vec
 	defer a.pool.Put(s)
 	nearest := -1
 	if nowhere == Unassigned && vec.Dot(vector, vector) > 0 {
-		m.anchors.shift(s.vector, vector, language)
-		vec.DotRows(s.vector, m.anchors.rows, s.cosines)
-		for i, x := range s.cosines {
-			if nearest < 0 || x > s.cosines[nearest] {
-				nearest = i
-			}
-		}
+		nearest = m.anchors.nearest(s.vector, s.cosines, vector, language)
 	}
 	for l := range m.Levels {
 		place := Place{Topic: nowhere, RunnerUp: Unassigned}
 		if nearest >= 0 {
 			place = m.anchors.place(l, nearest, s.cosines)
+			place.Confidence = m.anchors.calibration.confidence(place.Confidence)
 		}
 		dst = append(dst, place)
 	}
 	return dst, nil
 }
 
-// place says where a text is on a level, given how near it is to each anchor.
+// nearest sets cosines to those of a vector with each anchor and returns the number of the nearest anchor, the first of several,
+// or -1 where there is none. The shifted vector is left in shifted.
+func (a *anchors) nearest(shifted, cosines, vector []float32, l langs.Language) int {
+	a.shift(shifted, vector, l)
+	vec.DotRows(shifted, a.rows, cosines)
+	nearest := -1
+	for i, x := range cosines {
+		if nearest < 0 || x > cosines[nearest] {
+			nearest = i
+		}
+	}
+	return nearest
+}
+
+// place says where a text is on a level, given how near it is to each anchor. The confidence is a score that calibration must
+// make one of: the mean of the cosine with the topic and its margin over the runner-up.
 func (a *anchors) place(level, nearest int, cosines []float32) Place {
 	of := a.of[level]
 	p := Place{Topic: of[nearest], RunnerUp: Unassigned}

@@ -37,7 +37,7 @@ func (c *cells) members(cell int) []int32 { return c.rows[c.start[cell]:c.start[
 // newCells groups rows, the first of which must be a fair sample.
 func newCells(ctx context.Context, rows []int8, dim, threads int) (*cells, error) {
 	n := len(rows) / dim
-	count := max(1, int(2*math.Sqrt(float64(n))))
+	count := min(n, max(1, int(2*math.Sqrt(float64(n)))))
 	c := &cells{dim: dim, centroids: slices.Clone(rows[:count*dim])}
 	training := rows[:min(n, count*cellTraining)*dim]
 	for range cellRounds {
@@ -168,14 +168,22 @@ func smallest(list []uint64, k int) {
 // neighbors returns the k nearest rows of every row, as findNeighbors does, but for those in cells that are not looked
 // into; and the share of the true neighbours of a sample that lie in cells that are.
 func (c *cells) neighbors(ctx context.Context, rows []int8, k, threads int, progress func(done, total int)) (nb *neighbors, recall float64, err error) {
-	n := len(rows) / c.dim
 	probes, recall, err := c.probes(ctx, rows, k, threads)
 	if err != nil {
 		return nil, 0, err
 	}
-	lists, err := c.nearest(ctx, rows, probes, threads)
+	nb, err = c.look(ctx, rows, rows, k, probes, threads, progress)
+	return nb, recall, err
+}
+
+// look returns the k rows nearest to every query among those in the probes cells nearest to it. Where the queries are the
+// rows themselves, none is its own neighbour.
+func (c *cells) look(ctx context.Context, rows, queries []int8, k, probes, threads int, progress func(done, total int)) (*neighbors, error) {
+	n := len(queries) / c.dim
+	own := len(rows) == len(queries) && &rows[0] == &queries[0]
+	lists, err := c.nearest(ctx, queries, probes, threads)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	// Which rows look into each cell.
 	start := make([]int, c.len()+1)
@@ -202,22 +210,26 @@ func (c *cells) neighbors(ctx context.Context, rows []int8, k, threads int, prog
 		members := c.members(cell)
 		w.inner = gatherRows(w.inner[:0], rows, c.dim, members)
 		for part := range slices.Chunk(visitors[start[cell]:start[cell+1]], tileRows) {
-			w.outer = gatherRows(w.outer[:0], rows, c.dim, part)
+			w.outer = gatherRows(w.outer[:0], queries, c.dim, part)
 			w.products = slices.Grow(w.products[:0], len(part)*len(members))[:len(part)*len(members)]
 			vec.DotMatrixInt8(w.outer, w.inner, c.dim, w.products)
 			for i, row := range part {
 				lock := locks.of(row)
 				lock.Lock()
-				best.offerRow(int(row), members, w.products[i*len(members):(i+1)*len(members)])
+				self := row
+				if !own {
+					self = -1
+				}
+				best.offerRow(int(row), self, members, w.products[i*len(members):(i+1)*len(members)])
 				lock.Unlock()
 			}
 		}
 		report.add(1)
 	})
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	return best.sorted(), recall, nil
+	return best.sorted(), nil
 }
 
 // cellWork is the memory that one goroutine works in.
@@ -252,7 +264,7 @@ func (c *cells) probes(ctx context.Context, rows []int8, k, threads int) (int, f
 		width := end - first
 		err := parallel(ctx, threads, sample, func(_, i int) {
 			vec.DotRowsInt8(rows[i*c.dim:(i+1)*c.dim], rows[first*c.dim:end*c.dim], out[i*width:(i+1)*width])
-			exact.offerRow(i, ids[:width], out[i*width:(i+1)*width])
+			exact.offerRow(i, int32(i), ids[:width], out[i*width:(i+1)*width])
 		})
 		if err != nil {
 			return 0, 0, err

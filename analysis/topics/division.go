@@ -95,7 +95,7 @@ const (
 func (f *fit) divide(ctx context.Context) error {
 	topics, err := f.topicsAt(ctx, f.options.Resolution)
 	if err == nil && f.options.Topics > 0 {
-		topics, err = f.topicsNumbering(ctx, f.options.Topics, topics)
+		topics, err = f.number(ctx, f.options.Topics, topics)
 	}
 	if err != nil {
 		return err
@@ -126,7 +126,8 @@ func (f *fit) divide(ctx context.Context) error {
 // topicsAt returns the communities at a resolution as topics.
 func (f *fit) topicsAt(ctx context.Context, resolution float64) (*division, error) {
 	community := f.start("topics")
-	if err := improveFree(ctx, f.graph, resolution, community, f.fixedNodes()); err != nil {
+	rows := f.rows[:f.sample*f.corpus.Dim]
+	if err := f.freeCommunities(ctx, f.graph, rows, resolution, community, f.fixedNodes()); err != nil {
 		return nil, err
 	}
 	f.model.Stats.Modularity = modularity(f.graph, community, resolution)
@@ -142,7 +143,7 @@ func (f *fit) topicsAt(ctx context.Context, resolution float64) (*division, erro
 func (d *division) join(ctx context.Context, name string, resolution float64) (*division, error) {
 	community := d.startJoined(name)
 	fixed := d.fixedTopics(name)
-	if err := improveFree(ctx, quotient(d.graph, d.topic, len(d.byTopic)), resolution, community, fixed); err != nil {
+	if err := d.freeCommunities(ctx, quotient(d.graph, d.topic, len(d.byTopic)), d.middles(), resolution, community, fixed); err != nil {
 		return nil, err
 	}
 	count := 0
@@ -160,6 +161,21 @@ func (d *division) join(ctx context.Context, name string, resolution float64) (*
 		}
 	}
 	return d.newDivision(name, resolution, topic), nil
+}
+
+// middles returns the mean of the rows of each topic, all of one length.
+func (d *division) middles() []int8 {
+	c := cells{dim: d.corpus.Dim, centroids: make([]int8, len(d.byTopic)*d.corpus.Dim)}
+	var rows []int8
+	var of []int32
+	for t, members := range d.byTopic {
+		rows = gatherRows(rows, d.rows, c.dim, members)
+		of = append(of, slices.Repeat([]int32{int32(t)}, len(members))...)
+	}
+	if len(of) > 0 {
+		c.center(rows, of)
+	}
+	return c.centroids
 }
 
 // split returns the division of each topic into its own communities, or nil where no topic has any. Resolution is that of
@@ -186,7 +202,7 @@ func (d *division) split(ctx context.Context, name string, resolution float64) (
 			// What falls inside by chance is counted against the whole graph, so that a topic falls into parts as large
 			// as those of any other.
 			community = first(members, before)
-			if err := improve(ctx, g, resolution*inside/all, community); err != nil {
+			if err := d.communities(ctx, g, gatherRows(nil, d.rows, d.corpus.Dim, members), resolution*inside/all, community); err != nil {
 				return nil, err
 			}
 		}

@@ -43,12 +43,14 @@ const (
 
 // fileHead is the part of the file that is JSON.
 type fileHead struct {
-	Texts   int         `json:"texts"`
-	Dim     int         `json:"dim"`
-	Default int         `json:"default"` // level
-	Anchors int         `json:"anchors"` // topics that were fitted on the finest level
-	Stats   Stats       `json:"stats"`
-	Levels  []fileLevel `json:"levels"`
+	Texts       int         `json:"texts"`
+	Dim         int         `json:"dim"`
+	Default     int         `json:"default"` // level
+	Scale       float32     `json:"scale"`   // of the map
+	Anchors     int         `json:"anchors"` // topics that were fitted on the finest level
+	Calibration calibration `json:"calibration"`
+	Stats       Stats       `json:"stats"`
+	Levels      []fileLevel `json:"levels"`
 }
 
 type fileLevel struct {
@@ -142,7 +144,7 @@ func (m *Model) head(order []int) fileHead {
 	for at, i := range order {
 		place[i] = at
 	}
-	h := fileHead{Texts: len(m.IDs), Dim: m.anchors.dim, Default: m.Default, Anchors: len(m.anchors.least), Stats: m.Stats, Levels: []fileLevel{}}
+	h := fileHead{Texts: len(m.IDs), Dim: m.anchors.dim, Default: m.Default, Scale: m.MapScale, Anchors: len(m.anchors.least), Calibration: m.anchors.calibration, Stats: m.Stats, Levels: []fileLevel{}}
 	h.Stats.Stages = nil
 	for _, l := range m.Levels {
 		level := fileLevel{l.Name, l.Resolution, l.Parent, []fileTopic{}}
@@ -225,7 +227,7 @@ func parseModel(content []byte) (*Model, error) {
 	if most := len(body); h.Texts < 0 || h.Texts > most || h.Dim < 0 || h.Dim > most || h.Anchors < 0 || h.Anchors > most {
 		return nil, fmt.Errorf("head: %d texts, dimension %d and %d anchors in %d bytes", h.Texts, h.Dim, h.Anchors, most)
 	}
-	m := &Model{Default: h.Default, Stats: h.Stats, IDs: make([]string, 0, h.Texts), anchors: anchors{dim: h.Dim}}
+	m := &Model{Default: h.Default, MapScale: h.Scale, Stats: h.Stats, IDs: make([]string, 0, h.Texts), anchors: anchors{dim: h.Dim, calibration: h.Calibration}}
 	for range h.Texts {
 		n, size := binary.Uvarint(in.rest)
 		if size <= 0 {
@@ -274,6 +276,9 @@ func parseModel(content []byte) (*Model, error) {
 	}
 	if in.short || len(in.rest) > 0 {
 		return nil, fmt.Errorf("its parts are not as long as its head says: %d bytes left", len(in.rest))
+	}
+	if err := h.Calibration.sound(); err != nil {
+		return nil, err
 	}
 	if err := m.sound(); err != nil {
 		return nil, err

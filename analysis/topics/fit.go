@@ -9,9 +9,15 @@ import (
 
 // Options say how to fit. The zero value asks for the defaults.
 type Options struct {
+	Method     Method  // how texts are divided; Leiden when zero
 	Neighbors  int     // nearest neighbours of each text in the graph; 15 when zero
 	Resolution float64 // of modularity: higher gives more and smaller topics; when zero, what defaultResolution says
 	MinSize    int     // fewest texts in a topic; when zero, what defaultMinSize says
+
+	// Sample is how many distinct texts the topics are found in; 300,000 when zero. Of a larger corpus a hash of the ids
+	// chooses them, and the others join the topics that their nearest neighbours among them are in. MinSize is then of the
+	// texts in the sample, in proportion. Guided topics that no text of the sample is about do not appear.
+	Sample int
 
 	// Topics is how many topics there shall be, the resolution being chosen accordingly; 0 lets the texts say it. Where so
 	// many of MinSize cannot be had, there are fewer.
@@ -23,7 +29,8 @@ type Options struct {
 	Outliers float64
 
 	// Previous, when set, is an earlier fit of some of the texts, from whose topics the search begins: where others would be
-	// no better the texts stay together. Only its IDs and, of its Levels, Name and Assign are looked at.
+	// no better the texts stay together. The map goes on from its map, if it has
+	// one. Only its IDs, Map and MapScale and, of its Levels, Name and Assign are looked at.
 	Previous *Model
 
 	// Guides, when set, fixes some of the topics in advance; see there.
@@ -35,7 +42,10 @@ type Options struct {
 	Progress func(stage string, done, total int)
 }
 
-const defaultNeighbors = 15
+const (
+	defaultNeighbors = 15
+	defaultSample    = 300_000
+)
 
 // defaultResolution is 1 for up to 100 distinct texts and rises to 2 at 1,000. Read side by side, the topics of 900 to 4,000
 // real answers in Finnish and English are mixed at 1 (food with rooms, waiting with visits) and of one subject each at 2;
@@ -50,6 +60,9 @@ func Fit(ctx context.Context, c Corpus, o Options) (*Model, error) {
 	if !(o.Outliers >= 0 && o.Outliers < 1) {
 		return nil, fmt.Errorf("topics: Outliers %v: expected 0 or more and less than 1", o.Outliers)
 	}
+	if int(o.Method) >= len(methods) {
+		return nil, fmt.Errorf("topics: Method %v: expected one of %v", o.Method, methods)
+	}
 	f := newFit(&c, o)
 	for _, stage := range []struct {
 		name string
@@ -59,6 +72,7 @@ func Fit(ctx context.Context, c Corpus, o Options) (*Model, error) {
 		{"neighbors", f.connect},
 		{"guides", f.guide},
 		{"communities", f.divide},
+		{"rest", f.extend},
 		{"topics", f.gather},
 		{"labels", f.label},
 		{"quotes", f.quote},
@@ -83,11 +97,13 @@ type fit struct {
 
 	words     *words
 	nodes     *nodes
+	sample    int    // the first so many nodes are those that topics are found in
 	rows      []int8 // of the nodes, all to one scale
 	neighbors *neighbors
-	graph     *graph
+	graph     *graph      // of the sample; once that is divided, of all nodes
 	guided    *guided     // nil without Options.Guides
 	divisions []*division // coarse to fine
+	exactly   int         // topics, where k-means is told how many; otherwise 0
 	main      *division   // the one that Model.Topics are of
 	counts    *counts     // nil until the first level is named
 	was       []int32     // of each text: where it stands in Options.Previous, or -1; nil without one
@@ -96,6 +112,9 @@ type fit struct {
 func newFit(c *Corpus, o Options) *fit {
 	if o.Neighbors <= 0 {
 		o.Neighbors = defaultNeighbors
+	}
+	if o.Sample <= 0 {
+		o.Sample = defaultSample
 	}
 	if o.Threads <= 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
@@ -125,6 +144,8 @@ func (f *fit) analyze(ctx context.Context) (err error) {
 	f.nodes = collapse(f.corpus, f.words, order)
 	stats := &f.model.Stats
 	stats.Nodes = f.nodes.len()
+	f.sample = min(stats.Nodes, f.options.Sample)
+	stats.Sample, stats.Method = f.sample, f.options.Method
 	for t, node := range f.nodes.of {
 		switch {
 		case !f.words.content[t]:
@@ -140,6 +161,9 @@ func (f *fit) analyze(ctx context.Context) (err error) {
 	if f.options.MinSize <= 0 {
 		f.options.MinSize = defaultMinSize(stats.Texts - stats.NoContent)
 	}
+	if f.sample < stats.Nodes {
+		f.options.MinSize = max(leastTopic, f.options.MinSize*f.sample/stats.Nodes)
+	}
 	return nil
 }
 
@@ -147,14 +171,14 @@ func (f *fit) analyze(ctx context.Context) (err error) {
 func (f *fit) connect(ctx context.Context) (err error) {
 	f.rows = quantize(f.corpus, f.nodes.text)
 	stats := &f.model.Stats
-	if f.neighbors, stats.NeighborRecall, err = f.findNeighbors(ctx, f.rows, f.progress()); err != nil {
+	if f.neighbors, stats.NeighborRecall, err = f.findNeighbors(ctx, f.rows[:f.sample*f.corpus.Dim], f.progress()); err != nil {
 		return err
 	}
 	if f.graph, err = sharedNeighbors(ctx, f.neighbors); err != nil {
 		return err
 	}
 	stats.Edges = len(f.graph.to) / 2
-	stats.SameLanguage, stats.ByChance = languageBias(f.corpus.Languages, f.nodes.text, f.neighbors)
+	stats.SameLanguage, stats.ByChance = languageBias(f.corpus.Languages, f.nodes.text[:f.sample], f.neighbors)
 	return nil
 }
 
@@ -203,6 +227,7 @@ func (f *fit) gather(ctx context.Context) (err error) {
 		return err
 	}
 	m.anchors.follow(m.Levels)
+	f.calibrate()
 	for _, t := range m.Assign {
 		if t == Unassigned {
 			m.Stats.Unassigned++

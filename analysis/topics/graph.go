@@ -62,13 +62,7 @@ func sharedNeighbors(ctx context.Context, nb *neighbors) (*graph, error) {
 		g.to = append(g.to, slices.Compact(row)...)
 		g.start[i+1] = len(g.to)
 	}
-	around := make([]int32, 0, n*(nb.k+1))
-	bounds := make([]int, n+1)
-	for i := range n {
-		around = append(append(around, int32(i)), nb.row(i)...)
-		bounds[i+1] = len(around)
-		slices.Sort(around[bounds[i]:])
-	}
+	around, bounds := nb.around()
 	g.weight = make([]int64, len(g.to))
 	for i := range n {
 		if i%4096 == 0 && ctx.Err() != nil {
@@ -82,6 +76,19 @@ func sharedNeighbors(ctx context.Context, nb *neighbors) (*graph, error) {
 		}
 	}
 	return g, nil
+}
+
+// around returns the neighbourhood of each node, itself in it, in rising order: that of node i is list[bounds[i]:bounds[i+1]].
+func (nb *neighbors) around() (list []int32, bounds []int) {
+	n := len(nb.count)
+	list = make([]int32, 0, n*(nb.k+1))
+	bounds = make([]int, n+1)
+	for i := range n {
+		list = append(append(list, int32(i)), nb.row(i)...)
+		bounds[i+1] = len(list)
+		slices.Sort(list[bounds[i]:])
+	}
+	return list, bounds
 }
 
 // common counts the numbers that two rising lists share.

@@ -104,7 +104,7 @@ func (f *fit) fixedNodes() []int32 {
 	if f.guided == nil {
 		return nil
 	}
-	return f.guided.of
+	return f.guided.of[:f.sample]
 }
 
 // fixedTopics returns the theme that each topic is in by the taxonomy, or -1; nil where there are none.
@@ -168,11 +168,11 @@ func (d *division) nameGuided() {
 	}
 }
 
-// improveFree is improve for the nodes that fixed, which may be nil, gives no group; those that it does stay together,
-// apart from all others. The communities are numbered from 0.
-func improveFree(ctx context.Context, g *graph, resolution float64, community, fixed []int32) error {
+// freeCommunities is communities for the nodes that fixed, which may be nil, gives no group; those that it does stay
+// together, apart from all others.
+func (f *fit) freeCommunities(ctx context.Context, g *graph, rows []int8, resolution float64, community, fixed []int32) error {
 	if fixed == nil {
-		return improve(ctx, g, resolution, community)
+		return f.communities(ctx, g, rows, resolution, community)
 	}
 	var free []int32
 	first := make(map[int32]int32) // of each group, its first node
@@ -201,7 +201,7 @@ func improveFree(ctx context.Context, g *graph, resolution float64, community, f
 	if all := g.total(); all > 0 {
 		resolution *= sub.total() / all
 	}
-	if err := improve(ctx, sub, resolution, begin); err != nil {
+	if err := f.communities(ctx, sub, gatherRows(nil, rows, f.corpus.Dim, free), resolution, begin); err != nil {
 		return err
 	}
 	for i, group := range fixed {

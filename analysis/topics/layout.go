@@ -11,6 +11,8 @@ import (
 const (
 	layoutSample  = 15_000 // nodes that are laid out; the others are put among their neighbours
 	layoutEpochs  = 200
+	warmEpochs    = 20   // that go on from the map of a previous fit,
+	warmSpeed     = 0.05 // at a speed lower by so much
 	repulsions    = 5    // nodes that an edge's end is pushed from, for each time that the edge pulls
 	acrossTopics  = 0.6  // what an edge between two topics pulls, of what it would pull within one
 	layoutExtent  = 10.0 // half the side of the square that the start is drawn in
@@ -21,7 +23,8 @@ const (
 // their ends together, with a chance that falls with the distance random nodes push each other away. It begins with the
 // two principal components, so that like topics stay near each other, and runs in a fixed order on one goroutine, so that
 // the picture is always the same. Of a large corpus a sample is laid out, about 100 µs a node, and the rest is placed at the
-// mean of its neighbours.
+// mean of its neighbours. With the map of a previous fit it begins there, old texts where they were and new ones among their
+// neighbours, and goes on for a little: who knows the picture finds everything where it was.
 func (f *fit) draw(ctx context.Context) error {
 	n := f.nodes.len()
 	g := f.graph
@@ -36,14 +39,23 @@ func (f *fit) draw(ctx context.Context) error {
 		}
 	}
 	l := &layout{points: make([][2]float32, n), random: rand.NewPCG(1, 2)}
-	if err := l.start(ctx, f, sample); err != nil {
+	epochs, speed := layoutEpochs, float32(1)
+	if known := l.recall(f, sample); known != nil {
+		epochs, speed = warmEpochs, warmSpeed
+		l.place(g, known)
+	} else if err := l.start(ctx, f, sample); err != nil {
 		return err
 	}
-	if err := l.pull(ctx, g, f.main.topic, f.progress()); err != nil {
+	if err := l.pull(ctx, g, f.main.topic, epochs, speed, f.progress()); err != nil {
 		return err
 	}
-	l.place(f.graph, sample)
+	known := make([]bool, n)
+	for i := range sample {
+		known[i] = true
+	}
+	l.place(f.graph, known)
 	l.fill()
+	f.model.MapScale = l.scale
 	for t, node := range f.nodes.of {
 		if node >= 0 {
 			f.model.Map[t] = l.points[node]
@@ -62,6 +74,7 @@ func (f *fit) draw(ctx context.Context) error {
 type layout struct {
 	points [][2]float32
 	random *rand.PCG
+	scale  float32 // what the map divides coordinates by; 0 until that is decided
 }
 
 // below returns a random number from 0 to n-1.
@@ -70,6 +83,32 @@ func (l *layout) below(n int) int { return int((l.random.Uint64() >> 32) * uint6
 // jitter returns a random number from -size to size.
 func (l *layout) jitter(size float32) float32 {
 	return float32(size * (float32(l.random.Uint64()>>40)/(1<<23) - 1))
+}
+
+// recall puts the first nodes where the previous fit drew them, and says which it knew. It returns nil where that was less than
+// half of them.
+func (l *layout) recall(f *fit, sample int) []bool {
+	p := f.options.Previous
+	if f.was == nil || p.MapScale <= 0 || len(p.Map) != len(p.IDs) {
+		return nil
+	}
+	known := make([]bool, sample)
+	count := 0
+	for i := range known {
+		for _, t := range f.nodes.membersOf(i) {
+			if r := f.was[t]; r >= 0 && p.Map[r] != [2]float32{} {
+				l.points[i] = [2]float32{p.Map[r][0] * p.MapScale, p.Map[r][1] * p.MapScale}
+				known[i] = true
+				count++
+				break
+			}
+		}
+	}
+	if 2*count < sample {
+		return nil
+	}
+	l.scale = p.MapScale
+	return known
 }
 
 // start places the first nodes by the two principal components of their vectors.
@@ -127,8 +166,8 @@ func (l *layout) start(ctx context.Context, f *fit, sample int) error {
 }
 
 // pull moves the nodes of g along its edges and away from each other. An edge of the greatest weight pulls once an epoch,
-// others in proportion.
-func (l *layout) pull(ctx context.Context, g *graph, topic []int32, progress func(done, total int)) error {
+// others in proportion. The speed falls from full to 0.
+func (l *layout) pull(ctx context.Context, g *graph, topic []int32, epochs int, full float32, progress func(done, total int)) error {
 	type edge struct {
 		a, b      int32
 		rate, due float32
@@ -153,11 +192,11 @@ func (l *layout) pull(ctx context.Context, g *graph, topic []int32, progress fun
 		edges[i].rate /= top
 	}
 	n := g.nodes()
-	for epoch := range layoutEpochs {
+	for epoch := range epochs {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		speed := 1 - float32(epoch)/layoutEpochs
+		speed := full * (1 - float32(epoch)/float32(epochs))
 		for i := range edges {
 			e := &edges[i]
 			e.due += e.rate
@@ -184,7 +223,7 @@ func (l *layout) pull(ctx context.Context, g *graph, topic []int32, progress fun
 			}
 		}
 		if progress != nil {
-			progress(epoch+1, layoutEpochs)
+			progress(epoch+1, epochs)
 		}
 	}
 	return nil
@@ -200,16 +239,17 @@ func step(distance, force, speed float32) float32 {
 	return float32(min(4, max(-4, float32(distance*force))) * speed)
 }
 
-// place puts the nodes from number placed on at the weighted mean of their neighbours in g that have a place, nearest
+// place puts the nodes that are not known to have a place at the weighted mean of their neighbours in g that have one, nearest
 // rings first, and those that are joined to none in the middle.
-func (l *layout) place(g *graph, placed int) {
-	n := g.nodes()
-	ring := make([]int, n) // the pass in which a node was placed, from 1
-	for i := range placed {
-		ring[i] = 1
+func (l *layout) place(g *graph, known []bool) {
+	ring := make([]int, len(known)) // the pass in which a node was placed, from 1
+	for i, is := range known {
+		if is {
+			ring[i] = 1
+		}
 	}
 	for pass := 2; pass < 2+placingPasses; pass++ {
-		for i := placed; i < n; i++ {
+		for i := range ring {
 			if ring[i] > 0 {
 				continue
 			}
@@ -230,7 +270,8 @@ func (l *layout) place(g *graph, placed int) {
 	}
 }
 
-// fill shifts and scales the points so that they fill the square from -1 to 1, both axes alike.
+// fill shifts and scales the points so that they fill the square from -1 to 1, both axes alike. Those that go on from a
+// map keep its frame, and shrink only where they would reach beyond it.
 func (l *layout) fill() {
 	if len(l.points) == 0 {
 		return
@@ -241,14 +282,16 @@ func (l *layout) fill() {
 			low[axis], high[axis] = min(low[axis], x), max(high[axis], x)
 		}
 	}
-	half := max(high[0]-low[0], high[1]-low[1]) / 2
+	middle := [2]float32{low[0]/2 + high[0]/2, low[1]/2 + high[1]/2}
+	if l.scale > 0 {
+		middle = [2]float32{}
+		l.scale = max(l.scale, high[0], high[1], -low[0], -low[1])
+	} else if l.scale = max(high[0]-low[0], high[1]-low[1]) / 2; l.scale == 0 {
+		l.scale = 1
+	}
 	for i := range l.points {
 		for axis := range 2 {
-			x := l.points[i][axis] - low[axis]/2 - high[axis]/2
-			if half > 0 {
-				x /= half
-			}
-			l.points[i][axis] = min(1, max(-1, x))
+			l.points[i][axis] = min(1, max(-1, (l.points[i][axis]-middle[axis])/l.scale))
 		}
 	}
 }

@@ -36,6 +36,9 @@ type Model struct {
 	// vector has no place and stands at (0, 0).
 	Map [][2]float32
 
+	// MapScale is what the coordinates of Map were divided by. With it a later fit, as Options.Previous, goes on with the map.
+	MapScale float32
+
 	Stats Stats
 
 	anchors anchors // what later texts are assigned by
@@ -114,14 +117,16 @@ type Stats struct {
 	NoContent int
 	NoVector  int // texts with content but without a vector
 	Nodes     int // distinct texts with a vector
-	Edges     int // of the neighbour graph
+	Sample    int // those that the topics were found in; fewer than Nodes where Options.Sample says so
+	Edges     int // of the neighbour graph of these
 
 	// NeighborRecall is the share of true nearest neighbours that the graph was made of, measured on 400 texts; 1 where
 	// all pairs of texts were compared.
 	NeighborRecall float64
 
+	Method     Method
 	Resolution float64
-	Modularity float64 // of the communities that Leiden found, at that resolution
+	Modularity float64 // of the division into topics that was found, before small ones were joined, at that resolution
 	Guided     int     // texts that Options.Guides said to be surely about a topic
 	Reattached int     // nodes that were in communities below the minimum size and found another
 	Unassigned int     // texts

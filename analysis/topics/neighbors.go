@@ -106,11 +106,11 @@ func (h *heaps) offer(products []int32, a0, a1, b0, b1 int) {
 	}
 }
 
-// offerRow takes the products of row a with some others, itself left out.
-func (h *heaps) offerRow(a int, others []int32, products []int32) {
+// offerRow takes the products of row a with some others, self left out.
+func (h *heaps) offerRow(a int, self int32, others, products []int32) {
 	floor := h.worst[a]
 	for i, p := range products {
-		if p < floor || p <= 0 || int(others[i]) == a {
+		if p < floor || p <= 0 || others[i] == self {
 			continue
 		}
 		h.push(a, int(others[i]), p)

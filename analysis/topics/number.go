@@ -8,6 +8,14 @@ import (
 // numberSteps halve the range of resolutions, on a logarithmic scale: after them its ends are one hundredth apart.
 const numberSteps = 12
 
+// number returns a division into count topics, or into as many as can be had.
+func (f *fit) number(ctx context.Context, count int, from *division) (*division, error) {
+	if f.options.Method == KMeans {
+		return f.meansNumbering(ctx, count)
+	}
+	return f.topicsNumbering(ctx, count, from)
+}
+
 // topicsNumbering returns a division into count topics. It looks for the lowest resolution that gives at least as many,
 // and joins what is too many. from is the division to begin with; the one with most topics is returned where no
 // resolution gives enough.
@@ -29,14 +37,37 @@ func (f *fit) topicsNumbering(ctx context.Context, count int, from *division) (*
 			best = d
 		}
 	}
-	for len(best.byTopic) > count {
-		less := best.withoutSmallest()
+	return best.joinedTo(count), nil
+}
+
+// meansNumbering is topicsNumbering for k-means, which is told the number: a greater one where so many are too small.
+func (f *fit) meansNumbering(ctx context.Context, count int) (best *division, err error) {
+	defer func() { f.exactly = 0 }()
+	for f.exactly = count; f.exactly <= 2*count; f.exactly += max(1, count-len(best.byTopic)) {
+		d, err := f.topicsAt(ctx, f.options.Resolution)
+		if err != nil {
+			return nil, err
+		}
+		if best == nil || len(d.byTopic) > len(best.byTopic) {
+			best = d
+		}
+		if len(best.byTopic) >= count {
+			break
+		}
+	}
+	return best.joinedTo(count), nil
+}
+
+// joinedTo joins the smallest topics with others until there are no more than count, if that can be.
+func (d *division) joinedTo(count int) *division {
+	for len(d.byTopic) > count {
+		less := d.withoutSmallest()
 		if less == nil {
 			break
 		}
-		best = less
+		d = less
 	}
-	return best, nil
+	return d
 }
 
 // withoutSmallest joins the smallest topic that is not guided with the one that it is tied to most strongly for their

@@ -18,6 +18,7 @@ func (f *fit) restrain(found []int32, resolution float64) []int32 {
 	if before == nil {
 		return found
 	}
+	before = before[:f.sample]
 	target := f.matchLabels(found, before)
 	r := &restraint{fit: f, target: target, now: slices.Clone(target), strength: map[int32]int64{}, fitted: map[int32]int64{}}
 	groups := map[[2]int32][]int32{}

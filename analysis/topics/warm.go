@@ -65,7 +65,7 @@ func first(members, before []int32) []int32 {
 
 // start returns the communities that the search for topics begins with.
 func (f *fit) start(level string) []int32 {
-	all := make([]int32, f.nodes.len())
+	all := make([]int32, f.sample)
 	for i := range all {
 		all[i] = int32(i)
 	}

@@ -64,10 +64,11 @@ func (l *Lineage) find(id ID) (*node, error) {
 		}
 		for e := len(l.events) - 1; e >= 0; e-- {
 			if l.events[e].Op == OpMerge && !l.undone[e] && slices.Contains(l.events[e].Topics, id) {
-				return nil, fmt.Errorf("lineage: topic %d is part of topic %d since event %d", id, l.events[e].Topic, l.events[e].N)
+				reason := fmt.Sprintf("topic %d is part of topic %d since event %d", id, l.events[e].Topic, l.events[e].N)
+				return nil, &EditError{Missing: id, Reason: reason}
 			}
 		}
-		return nil, fmt.Errorf("lineage: there is no topic %d now", id)
+		return nil, &EditError{Missing: id, Reason: fmt.Sprintf("there is no topic %d now", id)}
 	}
 	return l.state.nodes[id], nil
 }
@@ -78,7 +79,7 @@ func (l *Lineage) Rename(by By, id ID, labels Labels) (Event, error) {
 		return Event{}, err
 	}
 	if labels == (Labels{}) {
-		return Event{}, fmt.Errorf("lineage: topic %d: no label is given", id)
+		return Event{}, refused("topic %d: no label is given", id)
 	}
 	return l.do(Event{Op: OpRename, By: by, Topic: id, Labels: []Labels{labels}})
 }
@@ -90,7 +91,7 @@ func (l *Lineage) Merge(by By, into ID, others ...ID) (Event, error) {
 		return Event{}, err
 	}
 	if len(others) == 0 {
-		return Event{}, fmt.Errorf("lineage: topic %d: nothing to merge into it", into)
+		return Event{}, refused("topic %d: nothing to merge into it", into)
 	}
 	for i, id := range others {
 		n, err := l.find(id)
@@ -98,9 +99,9 @@ func (l *Lineage) Merge(by By, into ID, others ...ID) (Event, error) {
 		case err != nil:
 			return Event{}, err
 		case id == into || slices.Contains(others[:i], id):
-			return Event{}, fmt.Errorf("lineage: topic %d stands twice", id)
+			return Event{}, refused("topic %d stands twice", id)
 		case n.rank != target.rank:
-			return Event{}, fmt.Errorf("lineage: topic %d is one of the %s and topic %d of the %s: expected one level", id, ranks[n.rank], into, ranks[target.rank])
+			return Event{}, refused("topic %d is one of the %s and topic %d of the %s: expected one level", id, ranks[n.rank], into, ranks[target.rank])
 		}
 	}
 	return l.do(Event{Op: OpMerge, By: by, Topic: into, Topics: others})
@@ -121,7 +122,7 @@ func (l *Lineage) Split(by By, id ID, records []string, labels func(part ID) Lab
 		for _, record := range records {
 			at, ok := l.place[record]
 			if !ok || l.state.leaf[at] <= 0 || !l.state.within(l.state.leaf[at], id) {
-				return Event{}, fmt.Errorf("lineage: record %.40q is not in topic %d", record, id)
+				return Event{}, refused("record %.40q is not in topic %d", record, id)
 			}
 			e.Records = append(e.Records, at)
 		}
@@ -130,7 +131,7 @@ func (l *Lineage) Split(by By, id ID, records []string, labels func(part ID) Lab
 	}
 	parts := l.state.children(id)
 	if len(parts) < 2 {
-		return Event{}, fmt.Errorf("lineage: topic %d of the %s has no finer topics to split it into: name the records that shall leave it", id, ranks[n.rank])
+		return Event{}, refused("topic %d of the %s has no finer topics to split it into: name the records that shall leave it", id, ranks[n.rank])
 	}
 	sizes := l.state.sizes()
 	slices.SortStableFunc(parts, func(a, b ID) int { return cmp.Compare(sizes[b], sizes[a]) })
@@ -162,7 +163,7 @@ func (l *Lineage) Hide(by By, id ID) (Event, error) {
 // of a fit; that they exist is for the caller to know.
 func (l *Lineage) Reassign(by By, id ID, records ...string) (Event, error) {
 	if len(records) == 0 {
-		return Event{}, fmt.Errorf("lineage: topic %d: no record is named", id)
+		return Event{}, refused("topic %d: no record is named", id)
 	}
 	if id != 0 {
 		if _, err := l.find(id); err != nil {
@@ -188,16 +189,16 @@ func (l *Lineage) Undo(by By, n int) (Event, error) {
 		for n = len(l.events); n > 0 && (l.undone[n-1] || l.events[n-1].Op == OpFit || l.events[n-1].Op == OpUndo); n-- {
 		}
 		if n == 0 {
-			return Event{}, fmt.Errorf("lineage: there is no edit to undo")
+			return Event{}, refused("there is no edit to undo")
 		}
 	}
 	switch {
 	case n < 1 || n > len(l.events):
-		return Event{}, fmt.Errorf("lineage: event %d: expected 1 to %d", n, len(l.events))
+		return Event{}, refused("event %d: expected 1 to %d", n, len(l.events))
 	case l.events[n-1].Op == OpFit:
-		return Event{}, fmt.Errorf("lineage: event %d is a fit, which cannot be undone", n)
+		return Event{}, refused("event %d is a fit, which cannot be undone", n)
 	case l.undone[n-1]:
-		return Event{}, fmt.Errorf("lineage: event %d is undone already", n)
+		return Event{}, refused("event %d is undone already", n)
 	}
 	return l.do(Event{Op: OpUndo, By: by, Undo: n})
 }

@@ -8,7 +8,7 @@ import (
 // fit puts the topics of a new fit in the place of those before, and then holds what is held:
 //
 //  1. held topics that the fit has not found are there all the same; those that were merged by hand are again;
-//  2. a topic of the fit most of whose texts were in a held one becomes part of it, and its new texts come along;
+//  2. a new topic of the fit most of whose texts were in a held one becomes part of it, and its new texts come along;
 //  3. texts that were in a held topic, and records that were put somewhere by hand, stay there;
 //  4. topics without texts go, unless they are held.
 func (s *State) fit(f *Fit) {
@@ -73,7 +73,8 @@ func (s *State) holder(id ID) (h ID) {
 	return h
 }
 
-// follow makes topics of the fit part of the held ones that most of their texts were in.
+// follow makes new topics of the fit part of the held ones that most of their texts were in. One that was there before stays
+// where it was: the texts that were in it would all change their topic with it.
 func (s *State) follow(old *State, was []ID) {
 	type move struct{ from, to ID }
 	texts := map[move]int{}
@@ -100,6 +101,9 @@ func (s *State) follow(old *State, was []ID) {
 	for _, y := range s.sorted() {
 		for _, h := range old.sorted() {
 			if 2*votes[y.id][h.id] <= all[y.id] || h.id == y.id || s.nodes[y.id] == nil {
+				continue
+			}
+			if old.nodes[y.id] != nil && old.at(y.id, h.rank) != h.id {
 				continue
 			}
 			switch {
