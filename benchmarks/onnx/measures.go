@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -33,7 +34,7 @@ func (r *run) vectors() error {
 		if err != nil {
 			return err
 		}
-		for _, name := range []string{kaiku32, kaiku32old, python32, packed32, node32, kaiku8, python8} {
+		for _, name := range []string{kaiku32, kaiku32old, python32, packed32, node32, hugotORT, hugotGo, kaiku8, python8} {
 			p := r.peers[name]
 			if p == nil || name == reference {
 				continue
@@ -51,6 +52,49 @@ func (r *run) vectors() error {
 				}
 			}
 			t.Row(name, set.name, measure.Round(lowest, 6), measure.Round(mean, 6), measure.Round(float64(same)/float64(len(got)), 3))
+		}
+	}
+	return nil
+}
+
+// alone compares a text's vector by itself to its vector among the other texts.
+func (r *run) alone() error {
+	whole, words, err := r.sentencesAndWords()
+	if err != nil {
+		return err
+	}
+	t := r.report.Table("A text alone and among others: cosine, and the greatest difference of an element", "system", "texts", "lowest", "difference")
+	for _, set := range []struct {
+		name  string
+		texts []string
+	}{{"100 of the sentences", sample(whole, 100)}, {"100 words among them", append(sample(words, 100), sample(whole, 100)...)}} {
+		for _, name := range []string{kaiku32, python32, kaiku8, python8} {
+			p := r.peers[name]
+			if p == nil {
+				continue
+			}
+			if err := r.giveOne(p, set.texts); err != nil {
+				return err
+			}
+			together, err := p.vectors(384)
+			if err != nil {
+				return err
+			}
+			lowest, most := 1.0, 0.0
+			for i, text := range set.texts[:100] {
+				if err := r.giveOne(p, []string{text}); err != nil {
+					return err
+				}
+				row, err := p.vectors(384)
+				if err != nil {
+					return err
+				}
+				lowest = min(lowest, cosine(row[0], together[i]))
+				for j, x := range row[0] {
+					most = max(most, math.Abs(float64(x-together[i][j])))
+				}
+			}
+			t.Row(name, set.name, measure.Round(lowest, 6), measure.Round(most, 8))
 		}
 	}
 	return nil
@@ -78,10 +122,17 @@ func (r *run) speed() error {
 	}
 	columns := []string{"texts", "system", "texts/s", "the first is x times as fast", "least", "most"}
 	t := r.report.Table("Feedback, no text twice, one thread, median of rounds", columns...)
-	for _, names := range [][]string{{kaiku32, python32, packed32, sentences}, {kaiku32old, node32}, {kaiku8, python8}} {
+	for _, names := range [][]string{{kaiku32, python32, packed32, sentences, hugotORT}, {kaiku32old, node32}, {kaiku8, python8}} {
 		if err := r.race(t, "200 comments", names, len(unique)); err != nil {
 			return err
 		}
+	}
+	few := sample(unique, 32)
+	if err := r.give(few); err != nil {
+		return err
+	}
+	if err := r.race(t, "32 of them", []string{kaiku32, hugotGo}, len(few)); err != nil {
+		return err
 	}
 	// A stretch of each file, as a reader meets it.
 	var stretch []string
@@ -117,20 +168,22 @@ func (r *run) memory() error {
 	if err != nil {
 		return err
 	}
+	texts = sample(texts, min(50_000, len(texts)))
 	p, err := startProcess(kaiku32, nil, r.own...)
 	if err != nil {
 		return err
 	}
 	defer p.stop()
 	t := r.report.Table("Peak memory of the process, fp32, texts streamed 4,096 at a time", "texts embedded", "peak")
+	const first, second = 1000, 10_000
 	for _, stage := range []struct {
 		name  string
 		texts []string
 	}{
 		{"none: the model is open", nil},
-		{"500", texts[:500]},
-		{"2,500", texts[500:2500]},
-		{"4,500, of other files", texts[10000:12000]},
+		{fmt.Sprint(first), texts[:first]},
+		{fmt.Sprint(second), texts[first:second]},
+		{fmt.Sprint(len(texts)), texts[second:]},
 		{"and one of 100,000 characters", []string{strings.Repeat("hoitaja oli ", 100_000/12)}},
 	} {
 		var done bool

@@ -34,11 +34,11 @@ func TestSample(t *testing.T) {
 // TestPeersAgree asks all that can run for the vectors of a few texts.
 func TestPeersAgree(t *testing.T) {
 	t.Chdir("..") // where the program runs
-	r := run{model: filepath.Join("onnx", minilm), report: measure.NewReport("test")}
-	if _, err := os.Stat(r.model); err != nil {
-		t.Skip("the model is not there: run onnx/setup.sh")
+	r := run{report: measure.NewReport("test")}
+	if err := r.choose(filepath.Join("onnx", minilm), ""); err != nil {
+		t.Skip(err)
 	}
-	if m, err := onnx.Open(r.model, onnx.Options{}); errors.Is(err, onnx.ErrNoCgo) || errors.Is(err, library.ErrNotFound) {
+	if m, err := onnx.Open(r.fp32.folder, onnx.Options{}); errors.Is(err, onnx.ErrNoCgo) || errors.Is(err, library.ErrNotFound) {
 		t.Skip(err)
 	} else if err != nil {
 		t.Fatal(err)

@@ -12,7 +12,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/kaiku-analytics/kaiku/embed/onnx/library"
@@ -103,70 +102,29 @@ const (
 	python8    = "onnxruntime (Python), int8"
 	node32     = "onnxruntime-node, fp32, texts as ids"
 	sentences  = "sentence-transformers, fp32"
+	hugotORT   = "hugot, fp32"
+	hugotGo    = "hugot, fp32, its backend in Go"
 )
+
+// candidate is a way to start one of them.
+type candidate struct {
+	name        string
+	environment []string
+	command     []string
+}
 
 // start starts what can run, and notes versions and what cannot.
 func (r *run) start() error {
-	self, err := os.Executable()
+	candidates, err := r.candidates()
 	if err != nil {
 		return err
 	}
-	python := os.Getenv("KAIKU_PYTHON")
-	if python == "" {
-		python = "onnx/venv/bin/python"
-	}
-	fp32, int8 := filepath.Join(r.model, "onnx/model.onnx"), filepath.Join(r.model, "onnx/model_quantized.onnx")
-	worker := func(library, variant string) []string {
-		return []string{self, "worker", "-library", library, "-variant", variant, "-model", r.model}
-	}
-	newest, err := library.Find("")
-	if err != nil {
-		return err
-	}
-	nodes, _ := filepath.Glob("onnx/node_modules/onnxruntime-node/bin/napi-v*/linux/x64/libonnxruntime.so.1")
-	if folder := os.Getenv("KAIKU_NODE_MODULES"); folder != "" {
-		nodes, _ = filepath.Glob(folder + "/onnxruntime-node/bin/napi-v*/linux/x64/libonnxruntime.so.1")
-	}
-	_, err = os.Stat(int8)
-	hasInt8 := err == nil
-	r.own = worker(newest, "fp32")
 	r.peers = map[string]*process{}
-	type candidate struct {
-		name        string
-		environment []string
-		command     []string
-	}
-	candidates := []candidate{
-		{kaiku32, nil, r.own},
-		{kaiku8, nil, worker(newest, "int8")},
-		{python32, nil, []string{python, "onnx/peer.py", "onnxruntime", fp32}},
-		{packed32, nil, []string{python, "onnx/peer.py", "packed", fp32}},
-		{python8, nil, []string{python, "onnx/peer.py", "onnxruntime", int8}},
-		{sentences, []string{"HF_HUB_OFFLINE=1"}, []string{python, "onnx/peer.py", "sentence-transformers"}},
-	}
-	if len(nodes) > 0 {
-		modules := filepath.Join(filepath.Dir(nodes[0]), "../../../../..")
-		path, err := filepath.Abs(modules)
-		if err != nil {
-			return err
-		}
-		library, err := filepath.Abs(nodes[0])
-		if err != nil {
-			return err
-		}
-		candidates = append(candidates, candidate{kaiku32old, nil, worker(library, "fp32")},
-			candidate{node32, []string{"NODE_PATH=" + path}, []string{"node", "onnx/peer.js", fp32}})
-	} else {
-		r.report.Skip("onnxruntime-node is not there: run onnx/setup.sh")
-	}
 	for _, c := range candidates {
-		if strings.Contains(c.name, "int8") && !hasInt8 || c.name == sentences && filepath.Base(r.model) != filepath.Base(minilm) {
-			continue
-		}
 		p, err := startProcess(c.name, c.environment, c.command...)
 		if err == nil {
 			var version string
-			if err = p.ask(&version, "version"); err == nil {
+			if version, err = p.try(); err == nil {
 				r.report.Versions[c.name] = version
 				r.peers[c.name] = p
 			}
@@ -181,7 +139,98 @@ func (r *run) start() error {
 	return nil
 }
 
+// try asks for the version and has a word embedded, which some can open a model but not do.
+func (p *process) try() (version string, err error) {
+	if err := p.ask(&version, "version"); err != nil {
+		return "", err
+	}
+	var done bool
+	if p.name == node32 {
+		err = p.ask(&done, "ids", [][]int32{{1, 2, 3}})
+	} else {
+		err = p.ask(&done, "texts", []string{"ok"})
+	}
+	if err == nil {
+		_, err = p.pass(1)
+	}
+	return version, err
+}
+
+func (r *run) candidates() ([]candidate, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	newest, err := library.Find("")
+	if err != nil {
+		return nil, err
+	}
+	python := os.Getenv("KAIKU_PYTHON")
+	if python == "" {
+		python = "onnx/venv/bin/python"
+	}
+	worker := func(library string, file modelFile) []string {
+		return []string{self, "worker", "-library", library, "-model", file.folder, "-variant", file.name}
+	}
+	r.own = worker(newest, r.fp32)
+	candidates := []candidate{
+		{kaiku32, nil, r.own},
+		{python32, nil, []string{python, "onnx/peer.py", "onnxruntime", r.fp32.path()}},
+		{packed32, nil, []string{python, "onnx/peer.py", "packed", r.fp32.path()}},
+	}
+	if r.int8 != (modelFile{}) {
+		candidates = append(candidates, candidate{kaiku8, nil, worker(newest, r.int8)},
+			candidate{python8, nil, []string{python, "onnx/peer.py", "onnxruntime", r.int8.path()}})
+	}
+	if filepath.Base(r.fp32.folder) == filepath.Base(minilm) {
+		candidates = append(candidates, candidate{sentences, []string{"HF_HUB_OFFLINE=1"}, []string{python, "onnx/peer.py", "sentence-transformers"}})
+	}
+	node, err := nodeCandidates(r.fp32, worker)
+	if err != nil {
+		return nil, err
+	}
+	if node == nil {
+		r.report.Skip("onnxruntime-node is not there: run onnx/setup.sh")
+	}
+	candidates = append(candidates, node...)
+	hugot := os.Getenv("KAIKU_HUGOT")
+	if hugot == "" {
+		hugot = "onnx/hugot/bin"
+	}
+	candidates = append(candidates, candidate{hugotORT, nil, []string{filepath.Join(hugot, "hugot-ort"), "ort", r.fp32.folder, r.fp32.path(), newest}})
+	if r.scratch, err = os.MkdirTemp("", "onnx-*"); err != nil {
+		return nil, err
+	}
+	hidden := filepath.Join(r.scratch, "hidden.onnx")
+	if out, err := exec.Command(python, "onnx/hidden.py", r.fp32.path(), hidden).CombinedOutput(); err != nil {
+		r.report.Skip("%s: %v: %s", hugotGo, err, out[max(0, len(out)-200):])
+		return candidates, nil
+	}
+	return append(candidates, candidate{hugotGo, []string{"GOMAXPROCS=1"}, []string{filepath.Join(hugot, "hugot-go"), "go", r.fp32.folder, hidden}}), nil
+}
+
+// nodeCandidates are onnxruntime-node and kaiku on its library, or none where the package is not there.
+func nodeCandidates(fp32 modelFile, worker func(string, modelFile) []string) ([]candidate, error) {
+	modules := os.Getenv("KAIKU_NODE_MODULES")
+	if modules == "" {
+		modules = "onnx/node_modules"
+	}
+	modules, err := filepath.Abs(modules)
+	if err != nil {
+		return nil, err
+	}
+	libraries, _ := filepath.Glob(modules + "/onnxruntime-node/bin/napi-v*/linux/x64/libonnxruntime.so.1")
+	if len(libraries) == 0 {
+		return nil, nil
+	}
+	return []candidate{
+		{kaiku32old, nil, worker(libraries[0], fp32)},
+		{node32, []string{"NODE_PATH=" + modules}, []string{"node", "onnx/peer.js", fp32.path()}},
+	}, nil
+}
+
 func (r *run) stop() {
+	os.RemoveAll(r.scratch)
 	for _, p := range r.peers {
 		p.stop()
 	}

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/kaiku-analytics/kaiku/embed"
-	"github.com/kaiku-analytics/kaiku/embed/cache"
 	"github.com/kaiku-analytics/kaiku/embed/npy"
 	"github.com/spf13/cobra"
 )
@@ -40,9 +39,10 @@ The extension of --out says what is written:
   .parquet  columns id (string) and vector (list of float)
   .jsonl    {"id": "...", "vector": [...]} a line
 
-A text that occurs again is not computed again. With --cache vectors are kept in a directory from run to run. The work so
+A text that occurs again is not computed again. With --cache vectors are kept in a directory from run to run, until "kaiku
+cache forget" removes those of given texts. The work so
 far is in a file beside the output that ends in .part: after an interruption of any kind the same command goes on from there,
-to the same output.`,
+to the same output. Where another process is at that work the command fails.`,
 		Example: `  kaiku embed feedback.csv --out vectors.npy
   kaiku embed 2024.csv 2025.csv --out vectors.parquet --cache vectors-cache/
   kaiku embed --lines questions.txt --role query --out questions.jsonl`,
@@ -57,18 +57,11 @@ to the same output.`,
 					return usageError{fmt.Errorf("--out %q: expected files other than the input", output)}
 				}
 			}
-			embedder, closer, err := openEmbedder(modelName)
+			embedder, opened, err := openCached(modelName, cacheDir)
 			if err != nil {
 				return err
 			}
-			defer closer.Close()
-			var kept *cache.Cache
-			if cacheDir != "" {
-				if kept, err = cache.Open(cacheDir, cache.Options{}); err != nil {
-					return err
-				}
-				embedder = kept.Embedder(embedder)
-			}
+			defer opened.Close()
 			bar := newProgress(os.Stderr)
 			defer bar.finish()
 			source := &textSource{files: files, lines: lines, options: input.options()}
@@ -82,8 +75,9 @@ to the same output.`,
 				return err
 			}
 			printEmbedded(cmd.OutOrStdout(), run, output, format)
-			if kept != nil {
-				printCached(cmd.OutOrStdout(), kept.Stats(), cacheDir)
+			if opened.cache != nil {
+				s := opened.cache.Stats()
+				fmt.Fprintf(cmd.OutOrStdout(), "%d vectors came from %s, %d were computed\n", s.Hits, cacheDir, s.Misses)
 			}
 			return source.report(cmd.OutOrStdout())
 		},
@@ -93,7 +87,7 @@ to the same output.`,
 	f := cmd.Flags()
 	f.BoolVar(&lines, "lines", false, "the files are lines of text, not feedback; a line's id is its number, and empty lines are left out")
 	f.StringVarP(&output, "out", "o", "", "the file to write: F.npy, F.parquet or F.jsonl")
-	f.StringVar(&cacheDir, "cache", "", "keep vectors in this directory, and take from it those that it has")
+	addCache(cmd, &cacheDir)
 	addChoice(cmd, &role, "role", "passage", "what the texts are to models that tell them apart: passage (kept and found) or query (searched with)", "passage", "query")
 	return cmd
 }
@@ -106,13 +100,6 @@ func printEmbedded(w io.Writer, run *embedRun, output, format string) {
 	fmt.Fprintln(w)
 	if run.resumed > 0 {
 		fmt.Fprintf(w, "%d of them were there from an earlier run\n", run.resumed)
-	}
-}
-
-func printCached(w io.Writer, s cache.Stats, dir string) {
-	fmt.Fprintf(w, "%d vectors came from %s, %d were computed\n", s.Hits, dir, s.Misses)
-	if s.Err != nil {
-		fmt.Fprintf(os.Stderr, "kaiku: not all vectors could be kept in %s: %s\n", dir, plainly(s.Err))
 	}
 }
 
@@ -152,16 +139,11 @@ func (r *embedRun) write(ctx context.Context, source *textSource, output, format
 	if failed != nil {
 		err = failed
 	}
-	if err != nil {
-		empty := rows.Rows() == 0
-		err = errors.Join(err, rows.Close())
-		if empty {
-			os.Remove(part)
-		}
-		return err
-	}
-	if format != ".npy" {
-		return errors.Join(rows.Close(), os.Remove(part))
+	switch {
+	case err != nil && rows.Rows() > 0:
+		return errors.Join(err, rows.Close())
+	case err != nil || format != ".npy":
+		return errors.Join(err, rows.Discard())
 	}
 	if err := rows.Finish(); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"os/exec"
@@ -211,6 +212,45 @@ func TestEmbedAfterAKill(t *testing.T) {
 	want, _ := os.ReadFile(filepath.Join(dir, "straight.ids.txt"))
 	if got, _ := os.ReadFile(filepath.Join(dir, "killed.ids.txt")); !bytes.Equal(got, want) {
 		t.Error("other ids than without the kill")
+	}
+}
+
+func TestEmbedTwiceAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	in := write(t, filepath.Join(dir, "in.txt"), "toinen\n")
+	out := filepath.Join(dir, "v.npy")
+	first := exec.Command(os.Args[0], "-test.run=^TestEmbedProcess$")
+	first.Env = append(os.Environ(), "KAIKU_EMBED=embed|--lines|-|-o|"+out)
+	stdin, err := first.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := first.Start(); err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(stdin, strings.Repeat("ensimmäinen\n", embedBatch)) // and it waits for more
+	for {
+		if info, err := os.Stat(out + ".part"); err == nil && info.Size() > 512 {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
+	for _, words := range [][]string{{in, "-o", out}, {in, "-o", out, "--role", "query"}} {
+		_, err := cli(t, "", append([]string{"embed", "--lines"}, words...)...)
+		if err == nil || !strings.Contains(err.Error(), "v.npy.part: another process is writing it") {
+			t.Errorf("%q beside another process: error %v", words, err)
+		}
+	}
+	stdin.Close()
+	if err := first.Wait(); err != nil {
+		t.Error(err)
+	}
+	rows := readNPY(t, out)
+	if want := vectorsOf(t, "ensimmäinen")[0]; len(rows) != embedBatch || !slices.Equal(rows[embedBatch-1], want) {
+		t.Errorf("%d rows of the first process, want %d", len(rows), embedBatch)
+	}
+	if _, err := cli(t, "", "embed", "--lines", in, "-o", out); err != nil {
+		t.Errorf("after the other process: %v", err)
 	}
 }
 

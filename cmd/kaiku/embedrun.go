@@ -117,16 +117,7 @@ func (r *embedRun) flush(ctx context.Context, sink rowSink) error {
 
 // mask takes personal data out of the batch's texts and adds them to the hash of the input.
 func (r *embedRun) mask() {
-	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(r.texts); i += workers {
-				r.texts[i], _ = redact.Text(strings.ToValidUTF8(r.texts[i], "\uFFFD"))
-			}
-		})
-	}
-	wg.Wait()
+	maskAll(r.texts)
 	var b []byte
 	for i := range r.ids {
 		b = binary.AppendUvarint(b, uint64(len(r.ids[i])))
@@ -135,6 +126,20 @@ func (r *embedRun) mask() {
 		b = append(b, r.texts[i]...)
 	}
 	r.input.Write(b)
+}
+
+// maskAll takes personal data out of texts.
+func maskAll(texts []string) {
+	var wg sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(texts); i += workers {
+				texts[i], _ = redact.Text(strings.ToValidUTF8(texts[i], "\uFFFD"))
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func (r *embedRun) sum() [32]byte { return [32]byte(r.input.Sum(nil)) }

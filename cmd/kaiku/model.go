@@ -147,7 +147,7 @@ translations find each other, and whether a text's vector depends on the texts b
 }
 
 func checkModel(ctx context.Context, w io.Writer, dir, variant string) error {
-	m, err := onnx.Open(dir, onnx.Options{Variant: variant})
+	m, err := openTransformer(dir, variant)
 	if err != nil {
 		return err
 	}

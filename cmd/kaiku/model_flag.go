@@ -1,13 +1,18 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/kaiku-analytics/kaiku/embed"
+	"github.com/kaiku-analytics/kaiku/embed/cache"
 	"github.com/kaiku-analytics/kaiku/embed/onnx"
 	"github.com/kaiku-analytics/kaiku/embed/static/model"
+	"github.com/kaiku-analytics/kaiku/embed/tokenizer"
+	"github.com/kaiku-analytics/kaiku/embed/tokenizer/sugarme"
 	"github.com/spf13/cobra"
 )
 
@@ -25,9 +30,74 @@ func openEmbedder(name string) (embed.Embedder, io.Closer, error) {
 	if info, err := os.Stat(name); err != nil || !info.IsDir() {
 		return nil, nil, usageError{fmt.Errorf("--model %q: expected static or the folder of a model", name)}
 	}
-	m, err := onnx.Open(name, onnx.Options{})
+	m, err := openTransformer(name, "")
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := m.Unsupported(); err != nil {
+		fmt.Fprintf(os.Stderr, "kaiku: another library reads this model's tokenizer.json, slowly and not always as the reference does: %s by kaiku\n", plainly(err))
+	}
 	return m, m, nil
+}
+
+// addCache gives the command the flag that names a directory of vectors.
+func addCache(cmd *cobra.Command, dir *string) {
+	cmd.Flags().StringVar(dir, "cache", "", "keep vectors in this directory, and take from it those that it has")
+}
+
+// openCached is openEmbedder with the vectors kept in a directory, where dir is not empty.
+func openCached(name, dir string) (embed.Embedder, *cachedModel, error) {
+	embedder, closer, err := openEmbedder(name)
+	if err != nil || dir == "" {
+		return embedder, &cachedModel{Closer: closer}, err
+	}
+	kept, err := cache.Open(dir, cache.Options{})
+	if err != nil {
+		return nil, nil, errors.Join(err, closer.Close())
+	}
+	return kept.Embedder(embedder), &cachedModel{closer, kept, dir}, nil
+}
+
+// cachedModel is what closes a model.
+type cachedModel struct {
+	io.Closer
+	cache *cache.Cache // nil if there is none
+	dir   string
+}
+
+// Close closes the model and says where not all vectors could be kept.
+func (m *cachedModel) Close() error {
+	if m.cache != nil {
+		if err := m.cache.Stats().Err; err != nil {
+			fmt.Fprintf(os.Stderr, "kaiku: not all vectors could be kept in %s: %s\n", m.dir, plainly(err))
+		}
+	}
+	return m.Closer.Close()
+}
+
+// openTransformer opens the model in a folder, also one whose tokenizer.json kaiku itself does not read.
+func openTransformer(dir, variant string) (*onnx.Model, error) {
+	return onnx.Open(dir, onnx.Options{Variant: variant, Tokenizer: readOtherTokenizer})
+}
+
+func readOtherTokenizer(file []byte, maxTokens int) (onnx.Tokenizer, error) {
+	t, err := sugarme.Read(file, maxTokens)
+	if err != nil {
+		return nil, err
+	}
+	return &reportingTokenizer{tokenizer: t}, nil
+}
+
+// reportingTokenizer says once that some texts get no vector, because the library failed at them.
+type reportingTokenizer struct {
+	tokenizer onnx.Tokenizer
+	once      sync.Once
+}
+
+func (t *reportingTokenizer) Encode(dst *tokenizer.Encoding, text string) error {
+	err := t.tokenizer.Encode(dst, text)
+	if err != nil {
+		t.once.Do(func() { fmt.Fprintf(os.Stderr, "kaiku: some texts get no vector: %s\n", plainly(err)) })
+	}
+	return err
 }

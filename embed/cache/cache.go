@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/kaiku-analytics/kaiku/embed"
+	"github.com/kaiku-analytics/kaiku/internal/filelock"
 )
 
 // Options say how a directory is used.
@@ -180,7 +181,7 @@ func (c *Cache) lock(ctx context.Context) (unlock func(), err error) {
 		return nil, err
 	}
 	for wait := time.Millisecond; ; wait = min(2*wait, 20*time.Millisecond) {
-		locked, err := tryLock(file)
+		locked, err := filelock.Try(file)
 		if err == nil && locked {
 			return func() { file.Close() }, nil
 		}

@@ -30,6 +30,8 @@ import (
 	"io"
 	"math"
 	"os"
+
+	"github.com/kaiku-analytics/kaiku/internal/filelock"
 )
 
 const (
@@ -44,6 +46,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // File is a matrix that grows by rows. It is not safe for concurrent use.
 type File struct {
+	path   string
 	file   *os.File
 	origin string
 	dim    int
@@ -54,20 +57,47 @@ type File struct {
 }
 
 // Open opens the unfinished file at path, or begins one, with rows of dim elements. origin names what makes the rows, such
-// as a model's fingerprint. A file with rows of another origin or length, or whose rows are damaged, is an error.
+// as a model's fingerprint. A file with rows of another origin or length, whose rows are damaged, or that somebody else has
+// open, is an error.
 func Open(path, origin string, dim int) (*File, error) {
 	if dim < 1 || dim > maxDim || len(origin) > maxName {
 		return nil, fmt.Errorf("npy: rows of %d elements by a maker with a name of %d bytes: expected 1 to %d, at most %d", dim, len(origin), maxDim, maxName)
 	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := openLocked(path)
 	if err != nil {
 		return nil, fmt.Errorf("npy: %w", err)
 	}
-	f := &File{file: file, origin: origin, dim: dim}
+	f := &File{path: path, file: file, origin: origin, dim: dim}
 	if err := f.resume(); err != nil {
 		return nil, fmt.Errorf("npy: %s: %w", path, errors.Join(err, file.Close()))
 	}
 	return f, nil
+}
+
+// openLocked opens the file with its lock, unless another has that.
+func openLocked(path string) (*os.File, error) {
+	for {
+		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, err
+		}
+		taken, err := filelock.Try(file)
+		if err == nil && !taken {
+			err = errors.New("another process is writing it")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, errors.Join(err, file.Close()))
+		}
+		// Whoever had the lock may have renamed or removed the file before letting go of it.
+		mine, err := file.Stat()
+		if err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		if named, err := os.Stat(path); err == nil && os.SameFile(mine, named) {
+			return file, nil
+		}
+		file.Close()
+	}
 }
 
 // resume reads the header, if there is one, and verifies the rows that it counts.
@@ -205,3 +235,16 @@ func (f *File) Finish() error {
 
 // Close closes an unfinished file, which Open can go on with.
 func (f *File) Close() error { return f.file.Close() }
+
+// Discard removes an unfinished file.
+func (f *File) Discard() error {
+	removed := os.Remove(f.path) // before another can take the lock
+	err := f.file.Close()
+	if removed != nil {
+		removed = os.Remove(f.path) // Windows keeps what is open
+	}
+	if err = errors.Join(removed, err); err != nil {
+		return fmt.Errorf("npy: %w", err)
+	}
+	return nil
+}

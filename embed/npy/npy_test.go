@@ -139,3 +139,26 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
+
+func TestOneAtATime(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "m.part")
+	f := begin(t, path)
+	if err := f.Append(make([]float32, 6), [32]byte{1}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(path, "model, passage", 3); err == nil || !strings.Contains(err.Error(), "m.part: another process is writing it") {
+		t.Errorf("opened twice: error %v", err)
+	}
+	f.Close()
+	f = begin(t, path)
+	if f.Rows() != 2 {
+		t.Errorf("%d rows after the second was refused, want 2", f.Rows())
+	}
+	if err := f.Discard(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(path); !os.IsNotExist(err) {
+		t.Errorf("discarded, and there all the same: %v", err)
+	}
+	begin(t, path).Close()
+}

@@ -21,6 +21,7 @@ type Report struct {
 	MaxTokens   int
 	Pooling     Pooling // "" if the network pools
 	Prefixes    Prefixes
+	Unsupported error // see Model.Unsupported
 
 	Texts           int     // short comments that were embedded, all different
 	Tokens          int     // of these texts, special ones and prefixes included
@@ -55,7 +56,7 @@ func (r Report) DependsOnBatch() bool { return r.AloneInBatch < SameVector }
 func Check(ctx context.Context, m *Model) (Report, error) {
 	r := Report{
 		File: m.file, Fingerprint: m.fingerprint, Dim: m.dim, MaxTokens: m.layout.maxTokens, Pooling: m.Pooling(),
-		Prefixes: m.layout.prefixes, Cores: cap(m.workers),
+		Prefixes: m.layout.prefixes, Unsupported: m.Unsupported(), Cores: cap(m.workers),
 	}
 	for _, step := range []func(context.Context, *Model) error{r.retrieve, r.compareAlone, r.measure} {
 		if err := step(ctx, m); err != nil {
@@ -173,6 +174,9 @@ func (r Report) Write(w io.Writer) error {
 		r.File, r.Fingerprint, r.Dim, pooling, r.MaxTokens, r.Prefixes.Query, r.Prefixes.Passage, r.TextsPerSecond, r.TokensPerSecond, r.Cores)
 	if err != nil {
 		return err
+	}
+	if r.Unsupported != nil {
+		fmt.Fprintf(w, "tokenizer.json is read by another library, slowly and not always as the reference does: %v by kaiku\n", r.Unsupported)
 	}
 	parts := make([]string, len(r.Retrieval))
 	lowest := 1.0

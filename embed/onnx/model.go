@@ -96,17 +96,20 @@ func load(dir fs.FS, dirPath string, o Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	tokens, err := readTokens(dir)
+	t, err := readTokenizerFile(dir)
 	if err != nil {
 		return nil, err
 	}
 	if l.maxTokens == 0 {
-		l.maxTokens = tokens.tokenizer.MaxLength()
+		l.maxTokens = t.Truncation.MaxLength
 	}
 	if err := l.override(o); err != nil {
 		return nil, err
 	}
-	tokens.tokenizer = tokens.tokenizer.WithMaxLength(l.maxTokens)
+	tokens, err := t.open(l.maxTokens, o.Tokenizer)
+	if err != nil {
+		return nil, fmt.Errorf("tokenizer.json: %w", err)
+	}
 	net, err := openNetwork(dir, dirPath, file, o)
 	if err != nil {
 		return nil, err
@@ -202,6 +205,9 @@ func (m *Model) hash(dir fs.FS) (string, error) {
 		fmt.Fprintf(h, "\n%d\n", n)
 	}
 	fmt.Fprintf(h, "%s %d %d %d %q", m.layout.pooling, len(m.layout.layers), m.dim, m.layout.maxTokens, m.layout.prefixes)
+	if m.tokens.unsupported != nil {
+		fmt.Fprint(h, " other tokenizer")
+	}
 	return hex.EncodeToString(h.Sum(nil)[:8]), nil
 }
 
@@ -228,6 +234,10 @@ func (m *Model) Pooling() Pooling {
 	}
 	return m.layout.pooling
 }
+
+// Unsupported says why Options.Tokenizer reads the model's tokenizer.json: it is the tokenizer.UnsupportedError of
+// embed/tokenizer, or nil where that reads the file.
+func (m *Model) Unsupported() error { return m.tokens.unsupported }
 
 // Close releases the model, after the calls of Embed that are under way.
 func (m *Model) Close() error {

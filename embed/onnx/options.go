@@ -1,6 +1,10 @@
 package onnx
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/kaiku-analytics/kaiku/embed/tokenizer"
+)
 
 // Options change how a model is opened. The zero value takes everything from the model's folder.
 type Options struct {
@@ -25,6 +29,18 @@ type Options struct {
 
 	// Prefixes replace those of the folder.
 	Prefixes *Prefixes
+
+	// Tokenizer reads a tokenizer.json of a kind that embed/tokenizer does not read, and no other, for texts of at most
+	// maxTokens tokens, special ones included: embed/tokenizer/sugarme can. If nil, Open returns the
+	// tokenizer.UnsupportedError.
+	Tokenizer func(file []byte, maxTokens int) (Tokenizer, error)
+}
+
+// Tokenizer turns texts into ids. It is safe for concurrent use.
+type Tokenizer interface {
+	// Encode makes dst the encoding of text, special tokens included. An error costs the text: its row is zeros, as that of a
+	// text with no known token.
+	Encode(dst *tokenizer.Encoding, text string) error
 }
 
 // Variants of a model's weights.

@@ -11,8 +11,8 @@ from noise import noisy, respaced
 
 # Share of the texts of each kind. Talk is Tatoeba, subtitles, Common Voice and public web sites, docs is product
 # documentation, word a dictionary headword, meaning a headword with the English definition, gloss a definition.
-SHARES = {"fi talk": .15, "sv talk": .16, "en talk": .15, "fi docs": .07, "sv docs": .08, "en docs": .03, "fi word": .11,
-          "sv word": .09, "en word": .03, "fi meaning": .04, "fi gloss": .03, "sv gloss": .03, "en gloss": .03}
+SHARES = {"fi talk": .18, "sv talk": .19, "en talk": .20, "fi docs": .08, "sv docs": .09, "en docs": .04, "fi word": .06,
+          "sv word": .06, "en word": .02, "fi meaning": .02, "fi gloss": .02, "sv gloss": .02, "en gloss": .02}
 VARIED, HEADWORDS_VARIED, INFLECTED, RESPACED, MISSING = .2, .5, .7, .2, .3
 
 

@@ -54,6 +54,23 @@ def read(folder):
     return row, np.concatenate(shards).astype(np.float32)
 
 
+def write(folder, texts, encode):
+    """Writes the texts and their vectors, as far as they are not there yet."""
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "texts.txt"), "w", encoding="utf-8") as f:
+        f.writelines(t + "\n" for t in texts)
+    shards = (len(texts) + SHARD - 1) // SHARD
+    for n in range(shards):
+        path = os.path.join(folder, f"{n:04d}.npy")
+        if os.path.exists(path):
+            continue
+        vectors = encode(texts[n * SHARD:(n + 1) * SHARD])
+        with open(path + ".part", "wb") as f:
+            np.save(f, vectors)
+        os.replace(path + ".part", path)
+        print(f"{os.path.basename(folder)}: shard {n + 1} of {shards}", flush=True)
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     p.add_argument("--out", required=True)
@@ -61,22 +78,8 @@ def main():
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     torch.set_flush_denormal(True)
-    folder = os.path.join(a.out, "teacher")
-    os.makedirs(folder, exist_ok=True)
-    texts = corpus.english_texts()
-    with open(os.path.join(folder, "texts.txt"), "w", encoding="utf-8") as f:
-        f.writelines(t + "\n" for t in texts)
     tokenizer, model = load()
-    shards = (len(texts) + SHARD - 1) // SHARD
-    for n in range(shards):
-        path = os.path.join(folder, f"{n:04d}.npy")
-        if os.path.exists(path):
-            continue
-        vectors = encode(tokenizer, model, texts[n * SHARD:(n + 1) * SHARD])
-        with open(path + ".part", "wb") as f:
-            np.save(f, vectors)
-        os.replace(path + ".part", path)
-        print(f"teacher: shard {n + 1} of {shards}", flush=True)
+    write(os.path.join(a.out, "teacher"), corpus.english_texts(), lambda texts: encode(tokenizer, model, texts))
 
 
 if __name__ == "__main__":

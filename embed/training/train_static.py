@@ -131,6 +131,14 @@ def project(vectors, dim):
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
+def with_second(train, target, vectors, row, second):
+    """Targets for the pairs that have none: the mean of the transformer's vectors of both sides."""
+    without = [i for i in np.flatnonzero(target < 0) if train[i].a in row and train[i].b in row]
+    target[without] = len(vectors) + np.arange(len(without))
+    more = (second[[row[train[i].a] for i in without]] + second[[row[train[i].b] for i in without]]) / 2
+    return target, np.concatenate([vectors, more])
+
+
 def start(pieces, bags, texts, target, vectors, shrink=5):
     """First rows: the mean of the teacher's vectors of the texts that a piece is in, less the mean of all, shrunk towards
     zero for rare pieces. A random start would stay on in the many rows that are seen a few times only."""
@@ -154,6 +162,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     p.add_argument("--out", required=True)
     p.add_argument("--teacher", help="folder of teacher vectors (default OUT/teacher)")
+    p.add_argument("--second", help="folder of the transformer's vectors (second.py) for texts without English")
     p.add_argument("--name", default="table", help="name of the table and the checkpoint")
     p.add_argument("--dim", type=int, default=256)
     p.add_argument("--passes", type=int, default=8)
@@ -171,13 +180,17 @@ def main():
     tokenizer = Tokenizer.from_file(os.path.join(a.out, "tokenizer.json"))
 
     train, held = corpus.pairs()
+    if a.second:
+        train += corpus.single_lines()
     texts = list(dict.fromkeys(t for q in train for t in (q.a, q.b)))
     index = {t: i for i, t in enumerate(texts)}
     left, right = (np.array([index[getattr(q, side)] for q in train]) for side in "ab")
     clean, variants = Bags(tokenizer, texts), Variants(tokenizer, texts, corpus.headwords(train), a.varied)
     row, vectors = teacher.read(a.teacher or os.path.join(a.out, "teacher"))
-    vectors = project(vectors, a.dim)
     target = np.array([row.get(q.english, -1) for q in train])
+    if a.second:
+        target, vectors = with_second(train, target, vectors, *teacher.read(a.second))
+    vectors = project(vectors, a.dim)
     print(f"{len(train)} pairs, {len(texts)} texts, {len(clean.ids)} pieces, {(target >= 0).mean():.0%} with a target",
           flush=True)
 

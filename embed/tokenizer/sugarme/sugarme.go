@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 
 	"github.com/sugarme/tokenizer"
 	"github.com/sugarme/tokenizer/pretrained"
@@ -14,11 +15,18 @@ import (
 	own "github.com/kaiku-analytics/kaiku/embed/tokenizer"
 )
 
-// Tokenizer turns texts into ids. It is not known to be safe for concurrent use.
-type Tokenizer struct{ tokenizer *tokenizer.Tokenizer }
+// Tokenizer turns texts into ids. It is safe for concurrent use: calls wait for each other, for the library's are not known
+// to be.
+type Tokenizer struct {
+	mu        sync.Mutex
+	tokenizer *tokenizer.Tokenizer
+	maxLength int
+}
 
-// Read reads a tokenizer.json. It refuses uncased BERT, whose ids would be wrong: ä, ö and å become the unknown token.
-func Read(data []byte) (t *Tokenizer, err error) {
+// Read reads a tokenizer.json, of which texts are to have at most maxLength ids, special tokens included, or any number if it
+// is 0; what the file says of that does not matter. It refuses uncased BERT, whose ids would be wrong: ä, ö and å become the
+// unknown token.
+func Read(data []byte, maxLength int) (t *Tokenizer, err error) {
 	var file struct {
 		Normalizer struct {
 			Type      string `json:"type"`
@@ -32,24 +40,43 @@ func Read(data []byte) (t *Tokenizer, err error) {
 	if n := file.Normalizer; n.Type == "BertNormalizer" && (n.Accents == nil && n.Lowercase || n.Accents != nil && *n.Accents) {
 		return nil, fmt.Errorf("sugarme: normalizer is BertNormalizer that strips accents, of which this library makes wrong ids")
 	}
-	defer recovered(&err, "reading")
-	made, err := pretrained.FromReader(bytes.NewReader(data))
+	made, err := read(data)
 	if err != nil {
 		return nil, fmt.Errorf("sugarme: %w", err)
 	}
-	return &Tokenizer{made}, nil
+	// The library's own truncation ends the program where it finds its parameters wrong.
+	made.WithTruncation(nil)
+	made.WithPadding(nil)
+	return &Tokenizer{tokenizer: made, maxLength: maxLength}, nil
 }
 
-// Encode makes dst the encoding of text with special tokens. Bytes that are not UTF-8 become U+FFFD and the text is taken
-// in normal form C, to which the offsets refer. An error says that the library panicked or gave up; it costs the text.
+func read(data []byte) (t *tokenizer.Tokenizer, err error) {
+	defer recovered(&err, "reading")
+	return pretrained.FromReader(bytes.NewReader(data))
+}
+
+// longestToken bounds what is read of a text: one of more than so many bytes for each id that it may have is cut before the
+// library sees it, which takes time that grows with the square of a word's length: 2 s for one of 8,000 letters.
+const longestToken = 16
+
+// Encode makes dst the encoding of text with special tokens, its end cut off where it has too many ids. Bytes that are not
+// UTF-8 become U+FFFD and the text is taken in normal form C, to which the offsets refer. An error says that the library
+// panicked or gave up; it costs the text.
 func (t *Tokenizer) Encode(dst *own.Encoding, text string) (err error) {
 	dst.IDs, dst.Offsets = dst.IDs[:0], dst.Offsets[:0]
-	defer recovered(&err, "encoding")
-	e, err := t.tokenizer.EncodeSingle(norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD")), true)
+	if t.maxLength > 0 && len(text) > t.maxLength*longestToken {
+		text = text[:t.maxLength*longestToken]
+	}
+	e, err := t.encode(norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD")))
 	if err != nil {
 		return fmt.Errorf("sugarme: %w", err)
 	}
+	before, after := specialTokens(e.SpecialTokenMask)
+	cut := t.maxLength > 0 && len(e.Ids) > t.maxLength
 	for i, id := range e.Ids {
+		if cut && i >= max(t.maxLength-after, before) && i < len(e.Ids)-after {
+			continue
+		}
 		if id < 0 || id > math.MaxInt32 {
 			return fmt.Errorf("sugarme: encoding: id %d", id)
 		}
@@ -63,9 +90,27 @@ func (t *Tokenizer) Encode(dst *own.Encoding, text string) (err error) {
 	return nil
 }
 
+func (t *Tokenizer) encode(text string) (e *tokenizer.Encoding, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	defer recovered(&err, "encoding")
+	return t.tokenizer.EncodeSingle(text, true)
+}
+
+// specialTokens counts those at both ends.
+func specialTokens(mask []int) (before, after int) {
+	for before < len(mask) && mask[before] == 1 {
+		before++
+	}
+	for after < len(mask)-before && mask[len(mask)-1-after] == 1 {
+		after++
+	}
+	return before, after
+}
+
 // recovered makes a panic an error.
 func recovered(err *error, doing string) {
 	if r := recover(); r != nil {
-		*err = fmt.Errorf("sugarme: %s: the library panicked: %v", doing, r)
+		*err = fmt.Errorf("%s: the library panicked: %v", doing, r)
 	}
 }
