@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 )
@@ -49,7 +50,25 @@ func (d *Data) check() error {
 			return fmt.Errorf("point %d of the map belongs to topic %d: expected 0 or the id of a topic", i, p.Topic)
 		}
 	}
-	return d.checkFigure(d.NPS)
+	return cmp.Or(d.checkNews(ids), d.checkFigure(d.NPS))
+}
+
+// checkNews accepts news of topics that there are.
+func (d *Data) checkNews(ids map[int]bool) error {
+	if d.News == nil {
+		return nil
+	}
+	for i, f := range d.News.Found {
+		if f.Topic != 0 && !ids[f.Topic] {
+			return fmt.Errorf("finding %d is of topic %d: expected 0 or the id of a topic", i+1, f.Topic)
+		}
+	}
+	for i, g := range d.News.Rising {
+		if !ids[g.Topic] {
+			return fmt.Errorf("rising topic %d in order has the id %d: expected that of a topic", i+1, g.Topic)
+		}
+	}
+	return nil
 }
 
 // checkFigure accepts a shown NPS only if it can be one.

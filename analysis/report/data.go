@@ -23,8 +23,9 @@ type Data struct {
 	MinMean   int              `json:"min_mean"`  // means of fewer scores are withheld
 	Topics    []Topic          `json:"topics"`    // by falling size
 	NoTopic   Count            `json:"no_topic"`  // texts with content that belong to none
-	Slices    []Slice          `json:"slices"`    // service, unit, channel, group, language; those that the data has
-	Periods   []Period         `json:"periods"`   // months without gaps, first to last
+	News      *News            `json:"news,omitempty"`
+	Slices    []Slice          `json:"slices"`  // service, unit, channel, group, language; those that the data has
+	Periods   []Period         `json:"periods"` // months without gaps, first to last
 	Map       []Point          `json:"map"`
 	Quality   feedback.Quality `json:"quality"`
 	Notes     Notes            `json:"notes"`
