@@ -25,16 +25,15 @@ const sureEnough = 0.9
 // Add keeps records. Personal data is taken out of every text and field before anything else sees them, the language of
 // each text is detected, and its vector computed. A record whose ID is known replaces the one before. When Add returns
 // nil, the records are on disk (in an engine with a directory) and the next Search finds them. On an error none of the
-// records was kept, unless they hold more than 32 MB of text: then the first of them may have been.
+// records was kept, unless they hold more than 32 MB of text: then the first of them may have been. The error is a
+// *RecordError where a record cannot be kept.
 func (e *Engine) Add(ctx context.Context, records []feedback.Record) error {
 	docs := make([]index.Doc, len(records))
 	texts := make([]string, len(records))
 	for i := range records {
-		if records[i].ID == "" {
-			return fmt.Errorf("kaiku: record %d of %d: field id is empty: expected a unique id", i+1, len(records))
-		}
-		if masked, spans := redact.Text(records[i].ID); len(spans) > 0 {
-			return fmt.Errorf("kaiku: record %d of %d: field id %.40q holds personal data: expected a pseudonym", i+1, len(records), masked)
+		if err := CheckRecord(&records[i]); err != nil {
+			err.Index = i
+			return err
 		}
 	}
 	inParallel(len(records), func(i int) {
@@ -51,7 +50,9 @@ func (e *Engine) Add(ctx context.Context, records []feedback.Record) error {
 			docs[i].Vector = row
 		}
 	}
-	if err := e.index.Put(ctx, docs); err != nil {
+	err := e.index.Put(ctx, docs)
+	e.writes.Add(1)
+	if err != nil {
 		return fmt.Errorf("kaiku: %w", err)
 	}
 	return nil

@@ -15,7 +15,7 @@ import (
 const module = "github.com/kaiku-analytics/kaiku"
 
 // layers are the folders in the order in which data flows; "." is the root package.
-var layers = []string{"internal/vec", "langs", "embed", "index", "analysis", ".", "rpc", "cmd"}
+var layers = []string{"internal", "langs", "embed", "index", "analysis", ".", "rpc", "cmd"}
 
 // standalone packages are useful without the rest of the house and must know nothing of feedback or scores.
 var standalone = []string{"langs", "embed", "index/vector", "analysis/topics"}
@@ -27,8 +27,11 @@ var heavy = map[string][]string{
 	"github.com/sugarme/tokenizer":      {"embed/tokenizer/sugarme"},
 	"github.com/coder/hnsw":             {"index/vector/coder"},
 	"github.com/goccy/go-yaml":          {"analysis/topics/guide"},
+	"google.golang.org/grpc":            {"rpc", "rpc/access", "rpc/kaiku/v1", "rpc/server"},
+	"github.com/prometheus":             {"rpc/server"},
+	"go.opentelemetry.io":               {"rpc/server"},
 	module + "/embed/onnx":              {"cmd/kaiku"},
-	module + "/embed/tokenizer/sugarme": {},
+	module + "/embed/tokenizer/sugarme": {"cmd/kaiku"},
 	module + "/embed/mini":              {"cmd/kaiku"},
 }
 

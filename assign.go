@@ -14,20 +14,24 @@ type TopicAssignment struct {
 	ID     string
 	Fitted bool           // the last fit had the record; otherwise it came later, and is in the nearest topic
 	Places []topics.Place // on each level of the model, coarse to fine
+	Spans  []topics.Span  // the parts of the record's text that are about topics of the default level
 }
+
+// assignBatch is how many records are assigned at a time, whose clauses are embedded in one call.
+const assignBatch = 512
 
 // AssignTopics calls visit with the topics of every record that the filter lets pass, in the order in which they were added,
 // until visit returns an error. Records of the last fit are where it, and people, put them. Later ones go to the nearest
-// topic, or stay Unassigned where none is near; see topics.Assigner. Places are numbers of topics in the returned model.
-// Assigning takes microseconds a record.
+// topic, or stay Unassigned where none is near; see topics.Assigner. Places are numbers of topics in the returned model, and
+// the assignment is visit's to keep. Assigning takes microseconds a record, and what the engine's embedder takes for the
+// clauses of texts that have several.
 func (e *Engine) AssignTopics(ctx context.Context, f index.Filter, visit func(*topics.Model, TopicAssignment) error) error {
 	model, _, err := e.Topics(ctx)
 	if err != nil {
 		return err
 	}
 	e.topicsMu.Lock()
-	assigner := topics.NewAssigner(model)
-	byHand := e.history.Moved()
+	a := assigning{engine: e, model: model, assigner: topics.NewAssigner(model), byHand: e.history.Moved(), visit: visit}
 	e.topicsMu.Unlock()
 	view, err := e.index.Snapshot(ctx)
 	if err != nil {
@@ -39,36 +43,80 @@ func (e *Engine) AssignTopics(ctx context.Context, f index.Filter, visit func(*t
 	}
 	all := f.IDs == nil
 	f.IDs = nil
-	fitted := make(map[string]int, len(model.IDs))
+	a.fitted = make(map[string]int, len(model.IDs))
 	for i, id := range model.IDs {
-		fitted[id] = i
+		a.fitted[id] = i
 	}
-	var places []topics.Place
 	for i := range view.Docs {
 		doc := &view.Docs[i]
 		if !all && !ids[doc.ID] || !f.Match(doc) {
 			continue
 		}
-		if err := ctx.Err(); err != nil {
+		if err := a.add(doc, view.Vectors[i*view.Dim:(i+1)*view.Dim]); err != nil {
 			return err
 		}
-		places, err = assigner.Assign(places[:0], doc.Text, doc.Language, view.Vectors[i*view.Dim:(i+1)*view.Dim])
-		if err != nil {
-			return fmt.Errorf("kaiku: record %.40q: %w", doc.ID, err)
-		}
-		row, known := fitted[doc.ID]
-		for l := range places {
-			level := &model.Levels[l]
-			if known {
-				put(&places[l], level.Assign[row], level.Confidence[row])
-			} else if id, moved := byHand[doc.ID]; moved {
-				put(&places[l], number(level, id[level.Name]), 0)
+		if len(a.batch) == assignBatch {
+			if err := a.flush(ctx); err != nil {
+				return err
 			}
 		}
-		if err := visit(model, TopicAssignment{ID: doc.ID, Fitted: known, Places: places}); err != nil {
+	}
+	return a.flush(ctx)
+}
+
+// assigning is AssignTopics on its way.
+type assigning struct {
+	engine   *Engine
+	model    *topics.Model
+	assigner *topics.Assigner
+	fitted   map[string]int                   // rows of the model by record
+	byHand   map[string]map[string]lineage.ID // see lineage.Moved
+	visit    func(*topics.Model, TopicAssignment) error
+
+	batch []TopicAssignment
+	texts []topics.Placed // of the batch
+}
+
+// add finds the places of a record.
+func (a *assigning) add(doc *index.Doc, vector []float32) error {
+	places, err := a.assigner.Assign(nil, doc.Text, doc.Language, vector)
+	if err != nil {
+		return fmt.Errorf("kaiku: record %.40q: %w", doc.ID, err)
+	}
+	row, known := a.fitted[doc.ID]
+	for l := range places {
+		level := &a.model.Levels[l]
+		if known {
+			put(&places[l], level.Assign[row], level.Confidence[row])
+		} else if id, moved := a.byHand[doc.ID]; moved {
+			put(&places[l], number(level, id[level.Name]), 0)
+		}
+	}
+	a.batch = append(a.batch, TopicAssignment{ID: doc.ID, Fitted: known, Places: places})
+	if len(places) > 0 {
+		a.texts = append(a.texts, topics.Placed{Text: doc.Text, Language: doc.Language, Place: places[a.model.Default]})
+	}
+	return nil
+}
+
+// flush finds the spans of the batch and hands it over.
+func (a *assigning) flush(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	spans, err := a.assigner.Spans(ctx, nil, a.engine.embedder, a.texts)
+	if err != nil {
+		return fmt.Errorf("kaiku: %w", err)
+	}
+	for i, assignment := range a.batch {
+		if i < len(spans) {
+			assignment.Spans = spans[i]
+		}
+		if err := a.visit(a.model, assignment); err != nil {
 			return err
 		}
 	}
+	a.batch, a.texts = a.batch[:0], a.texts[:0]
 	return nil
 }
 

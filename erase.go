@@ -2,11 +2,15 @@ package kaiku
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/kaiku-analytics/kaiku/index"
 )
+
+// ErrErasedMeanwhile says that records were erased while topics were worked on, and that to do it again will do.
+var ErrErasedMeanwhile = errors.New("kaiku: records were erased meanwhile: try again")
 
 // forgetter is an embedder that keeps vectors of texts, as embed/cache does.
 type forgetter interface {
@@ -27,6 +31,7 @@ func (e *Engine) Erase(ctx context.Context, s index.Selection) (index.Receipt, e
 		return index.Receipt{}, err
 	}
 	receipt, err := e.index.Erase(ctx, s)
+	e.writes.Add(1)
 	if receipt.Matched > 0 || receipt.Removed > 0 {
 		e.mu.Lock()
 		e.erased++

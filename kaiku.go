@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/analysis/topics/lineage"
@@ -22,6 +23,10 @@ type Engine struct {
 	embedder embed.Embedder
 	index    index.Index
 	dir      string // "" in memory
+
+	writes   atomic.Uint64 // that have changed records
+	countsMu sync.Mutex
+	counts   *columns // of the records after so many writes; nil before they were counted
 
 	topicsMu sync.Mutex // held while the files of topics change; taken before mu
 	history  *lineage.Lineage

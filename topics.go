@@ -31,13 +31,8 @@ func (e *Engine) FitTopicsBy(ctx context.Context, by lineage.By, o topics.Option
 	erased := e.erased
 	e.mu.RUnlock()
 	if o.Previous == nil {
-		e.topicsMu.Lock()
-		history, err := e.lineage()
-		if err == nil {
-			o.Previous = history.Previous()
-		}
-		e.topicsMu.Unlock()
-		if err != nil {
+		var err error
+		if o.Previous, err = e.previousTopics(); err != nil {
 			return nil, err
 		}
 	}
@@ -62,6 +57,30 @@ func (e *Engine) FitTopicsBy(ctx context.Context, by lineage.By, o topics.Option
 		return nil, err
 	}
 	return e.show(fitted, view), nil
+}
+
+// previousTopics returns the topics as the last fit found them, with its map where that is kept; nil before any fit.
+func (e *Engine) previousTopics() (*topics.Model, error) {
+	e.topicsMu.Lock()
+	defer e.topicsMu.Unlock()
+	history, err := e.lineage()
+	if err != nil {
+		return nil, err
+	}
+	fitted, err := e.readFitted(history)
+	previous := history.Previous()
+	if err != nil || fitted == nil || previous == nil {
+		return previous, err
+	}
+	at := make(map[string][2]float32, len(fitted.IDs))
+	for i, id := range fitted.IDs {
+		at[id] = fitted.Map[i]
+	}
+	previous.MapScale, previous.Map = fitted.MapScale, make([][2]float32, len(previous.IDs))
+	for i, id := range previous.IDs {
+		previous.Map[i] = at[id]
+	}
+	return previous, nil
 }
 
 // corpusOf returns the documents of a view as package topics takes them.

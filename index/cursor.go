@@ -34,11 +34,11 @@ func (c Cursor) String() string {
 func ParseCursor(s string) (Cursor, error) {
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(s)
 	if err != nil || len(raw) <= 8 {
-		return Cursor{}, fmt.Errorf("index: query: After %.40q is not a cursor: expected the Next of a page", s)
+		return Cursor{}, &QueryError{"After", fmt.Sprintf("%.40q is not a cursor: expected the Next of a page", s)}
 	}
 	score := math.Float64frombits(binary.BigEndian.Uint64(raw))
 	if math.IsNaN(score) || math.IsInf(score, 0) {
-		return Cursor{}, fmt.Errorf("index: query: After %.40q is not a cursor: its score is not a number", s)
+		return Cursor{}, &QueryError{"After", fmt.Sprintf("%.40q is not a cursor: its score is not a number", s)}
 	}
 	return Cursor{Score: score, ID: string(raw[8:])}, nil
 }

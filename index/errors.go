@@ -26,3 +26,18 @@ type UnknownIDError struct{ ID string }
 func (e *UnknownIDError) Error() string {
 	return fmt.Sprintf("index: no document has the id %.40q", e.ID)
 }
+
+// QueryError says what is wrong in a query, whatever documents there are.
+type QueryError struct {
+	Field  string // of Query
+	Reason string // the value, cut to 40 bytes, and what was expected
+}
+
+func (e *QueryError) Error() string { return "index: query: " + e.Field + " " + e.Reason }
+
+// NoVectorError says that a document cannot be compared by meaning.
+type NoVectorError struct{ ID string }
+
+func (e *NoVectorError) Error() string {
+	return fmt.Sprintf("index: document %.40q has no vector: its text is empty or has no known word", e.ID)
+}

@@ -28,11 +28,11 @@ type Hybrid struct {
 func (h Hybrid) Search(ctx context.Context, q Query) (Page, error) {
 	switch {
 	case q.Mode > ByMeaning:
-		return Page{}, fmt.Errorf("index: query: Mode %d: expected ByBoth, ByWord or ByMeaning", q.Mode)
+		return Page{}, &QueryError{"Mode", fmt.Sprintf("%d: expected ByBoth, ByWord or ByMeaning", q.Mode)}
 	case q.Mode == ByWord || q.All():
 		return h.Words.Search(ctx, q)
 	case len(q.Vector) == 0:
-		return Page{}, fmt.Errorf("index: query: Vector is empty: a query by meaning needs the vector of its Text")
+		return Page{}, &QueryError{"Vector", "is empty: a query by meaning needs the vector of its Text"}
 	case q.Mode == ByMeaning || q.Text == "":
 		return h.Meaning.Search(ctx, q)
 	}

@@ -8,7 +8,7 @@ const defaultPage = 10
 func (q *Query) PageSize() (int, error) {
 	switch {
 	case q.Limit < 0:
-		return 0, fmt.Errorf("index: query: Limit %d: expected zero or more", q.Limit)
+		return 0, &QueryError{"Limit", fmt.Sprintf("%d: expected zero or more", q.Limit)}
 	case q.Limit == 0:
 		return defaultPage, nil
 	}

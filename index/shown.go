@@ -30,7 +30,7 @@ func parseShown(after string) (shown, error) {
 	hashes, marked := strings.CutPrefix(after, shownMark)
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(hashes)
 	if after != "" && !marked || err != nil || len(raw)%shownSize != 0 || len(raw) > 2*Window*shownSize {
-		return nil, fmt.Errorf("index: query: After %.40q is not a cursor: expected the Next of a page", after)
+		return nil, &QueryError{"After", fmt.Sprintf("%.40q is not a cursor: expected the Next of a page", after)}
 	}
 	s := shown{}
 	for ; len(raw) > 0; raw = raw[shownSize:] {

@@ -11,7 +11,7 @@ import (
 
 func newAdd() *cobra.Command {
 	var input inputFlags
-	var modelName string
+	var modelName, cacheDir string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "add DIR FILE",
@@ -29,7 +29,7 @@ are made of the rows' content. What was added survives a crash; one process at a
 				return err
 			}
 			defer reader.Close()
-			embedder, closer, err := openEmbedder(modelName)
+			embedder, closer, err := openCached(modelName, cacheDir)
 			if err != nil {
 				return err
 			}
@@ -59,6 +59,7 @@ are made of the rows' content. What was added survives a crash; one process at a
 	}
 	input.register(cmd)
 	addModel(cmd, &modelName)
+	addCache(cmd, &cacheDir)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the quality report of the load as JSON")
 	return cmd
 }

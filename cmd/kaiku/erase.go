@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/kaiku-analytics/kaiku"
 	"github.com/kaiku-analytics/kaiku/index"
 	"github.com/spf13/cobra"
 )
@@ -16,6 +17,7 @@ func newErase() *cobra.Command {
 		ids           []string
 		field, before string
 		modelName     string
+		cacheDir      string
 		dryRun        bool
 		asJSON        bool
 	)
@@ -26,8 +28,8 @@ func newErase() *cobra.Command {
 versions included, and prints a receipt. It takes records by id, by the value of a field, such as everything of one
 subject, or those older than a date; those without a date stay. The receipt names nobody: ids are hashed with the key that
 is printed with it and kept nowhere else, and by which its holder can show what it was for. A copy without the key is kept
-in the directory, in erasures.jsonl. It does not ask; --dry-run says what it would do. Copies of the directory, reports and
-the file that the records came from are not its concern.`,
+in the directory, in erasures.jsonl. It does not ask; --dry-run says what it would do. Copies of the directory, reports,
+vectors that --cache keeps unless it is given here too, and the file that the records came from are not its concern.`,
 		Example: `  kaiku erase archive/ --field subject=P-1041 --dry-run
   kaiku erase archive/ --id 2024-000123 --id 2024-000124
   kaiku erase archive/ --before 2016-01-01 --json > receipt.json`,
@@ -37,7 +39,12 @@ the file that the records came from are not its concern.`,
 			if err != nil {
 				return err
 			}
-			engine, err := openKept(cmd.Context(), words[0], modelName)
+			if cacheDir != "" {
+				if err := mustCache(cacheDir); err != nil {
+					return err
+				}
+			}
+			engine, err := openKeptWith(cmd.Context(), words[0], modelName, cacheDir, kaiku.Open)
 			if err != nil {
 				return err
 			}
@@ -64,6 +71,7 @@ the file that the records came from are not its concern.`,
 		},
 	}
 	addModel(cmd, &modelName)
+	cmd.Flags().StringVar(&cacheDir, "cache", "", "forget the texts in this directory of vectors too, which --cache of other commands filled")
 	f := cmd.Flags()
 	f.StringArrayVar(&ids, "id", nil, "the record with this id; may be given several times")
 	f.StringVar(&field, "field", "", "records with field=value, such as subject=P-1041")

@@ -15,15 +15,15 @@ import (
 
 // openKept opens a directory that "kaiku add" made with the model that the flag names.
 func openKept(ctx context.Context, dir, modelName string) (*keptEngine, error) {
-	return openKeptWith(ctx, dir, modelName, kaiku.Open)
+	return openKeptWith(ctx, dir, modelName, "", kaiku.Open)
 }
 
-func openKeptWith(ctx context.Context, dir, modelName string,
+func openKeptWith(ctx context.Context, dir, modelName, cacheDir string,
 	open func(context.Context, string, ...kaiku.Option) (*kaiku.Engine, error)) (*keptEngine, error) {
 	if err := mustKeep(dir); err != nil {
 		return nil, err
 	}
-	embedder, closer, err := openEmbedder(modelName)
+	embedder, closer, err := openCached(modelName, cacheDir)
 	if err != nil {
 		return nil, err
 	}

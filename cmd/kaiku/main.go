@@ -66,7 +66,7 @@ func run(args []string) int {
 // plainly is the error without the names of the packages that it came through, on one line.
 func plainly(err error) string {
 	text := strings.ReplaceAll(err.Error(), "\n", "; ")
-	for _, prefix := range []string{"kaiku: ", "feedback: ", "store: ", "index: ", "topics: ", "lineage: ", "cache: ", "npy: ", "hub: "} {
+	for _, prefix := range []string{"kaiku: ", "feedback: ", "store: ", "index: ", "topics: ", "lineage: ", "cache: ", "npy: ", "hub: ", "onnx: ", "tokenizer: "} {
 		text = strings.TrimPrefix(text, prefix)
 	}
 	return text
@@ -109,7 +109,7 @@ which "kaiku inspect" lists.`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(newReport(), newTopics(), newInspect(), newAdd(), newSearch(), newSimilar(), newErase(), newCheck(), newRebuild(), newOptimize(),
-		newEmbed(), newModel(), newSetup(), newWords(), newRedact(), newDetect())
+		newEmbed(), newCache(), newModel(), newSetup(), newServe(), newWords(), newRedact(), newDetect(), newBench(), newToken())
 	return root
 }
 

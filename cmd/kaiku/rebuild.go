@@ -8,7 +8,7 @@ import (
 )
 
 func newRebuild() *cobra.Command {
-	var modelName string
+	var modelName, cacheDir string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "rebuild DIR",
@@ -20,7 +20,7 @@ where "kaiku check" finds a derived file damaged. It can be interrupted and done
   kaiku rebuild archive/ --model models/e5-small/`,
 		Args: args(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			engine, err := openKeptWith(cmd.Context(), words[0], modelName, kaiku.Rebuild)
+			engine, err := openKeptWith(cmd.Context(), words[0], modelName, cacheDir, kaiku.Rebuild)
 			if err != nil {
 				return err
 			}
@@ -38,6 +38,7 @@ where "kaiku check" finds a derived file damaged. It can be interrupted and done
 		},
 	}
 	addModel(cmd, &modelName)
+	addCache(cmd, &cacheDir)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the result as JSON")
 	return cmd
 }

@@ -23,6 +23,7 @@ func newReport() *cobra.Command {
 	var (
 		input     inputFlags
 		modelName string
+		cacheDir  string
 		output    string
 		uiLang    string
 		minN      int
@@ -56,7 +57,7 @@ withheld; --min-n N raises or lowers the first to N and the second to twice N.`,
 			}
 			limits := report.Limits{MinCount: minN, MinMean: 2 * minN, WithTexts: withTexts}
 			clock := newStopwatch()
-			data, err := analyse(cmd.Context(), files[0], input, modelName, taxonomy, limits, clock)
+			data, err := analyse(cmd.Context(), files[0], input, modelName, cacheDir, taxonomy, limits, clock)
 			if err != nil {
 				return err
 			}
@@ -88,6 +89,7 @@ withheld; --min-n N raises or lowers the first to N and the second to twice N.`,
 	}
 	input.register(cmd)
 	addModel(cmd, &modelName)
+	addCache(cmd, &cacheDir)
 	addTaxonomy(cmd, &taxonomy)
 	f := cmd.Flags()
 	f.StringVarP(&output, "output", "o", "report.html", "the HTML file to write")
@@ -119,7 +121,7 @@ func fileMode(withTexts bool) fs.FileMode {
 }
 
 // analyse runs a file through an engine in memory, from reading to the figures of a report.
-func analyse(ctx context.Context, file string, input inputFlags, modelName, taxonomy string, limits report.Limits, clock *stopwatch) (report.Data, error) {
+func analyse(ctx context.Context, file string, input inputFlags, modelName, cacheDir, taxonomy string, limits report.Limits, clock *stopwatch) (report.Data, error) {
 	reader, err := feedback.Open(file, input.options())
 	if err != nil {
 		return report.Data{}, err
@@ -128,7 +130,7 @@ func analyse(ctx context.Context, file string, input inputFlags, modelName, taxo
 	if err := requireText(reader.Quality().Columns); err != nil {
 		return report.Data{}, err
 	}
-	embedder, closer, err := openEmbedder(modelName)
+	embedder, closer, err := openCached(modelName, cacheDir)
 	if err != nil {
 		return report.Data{}, err
 	}
@@ -163,6 +165,9 @@ func analyse(ctx context.Context, file string, input inputFlags, modelName, taxo
 	}
 	clock.skip()
 	data, err := engine.Stats(ctx, limits)
+	if err == nil {
+		err = addNews(ctx, engine, &data)
+	}
 	quality.Languages = map[string]int{} // Data.Languages has them, small numbers withheld
 	data.Source, data.Quality = quality.Source, quality
 	clock.lap("count")

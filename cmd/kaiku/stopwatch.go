@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -42,16 +43,20 @@ func (s *stopwatch) print(w io.Writer) {
 	fmt.Fprintf(w, "%9.2f s  in all; peak memory %s\n", time.Since(s.begin).Seconds(), peakMemory())
 }
 
-// peakMemory reads the high-water mark of resident memory where the system tells it (Linux).
-func peakMemory() string {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return "unknown"
-	}
+// peakMemory writes peakBytes for a person.
+func peakMemory() string { return fmt.Sprintf("%d MiB", peakBytes()>>20) }
+
+// peakBytes is the high-water mark of resident memory where the system tells it (Linux), and elsewhere all memory that the
+// program has asked for, mapped files left out.
+func peakBytes() uint64 {
+	status, _ := os.ReadFile("/proc/self/status")
 	for line := range strings.Lines(string(status)) {
-		if size, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			return strings.TrimSpace(size)
+		var kB uint64
+		if n, _ := fmt.Sscanf(line, "VmHWM: %d kB", &kB); n == 1 {
+			return kB << 10
 		}
 	}
-	return "unknown"
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.Sys
 }

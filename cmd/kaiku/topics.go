@@ -31,7 +31,7 @@ such edit is kept with who made it, when and why, and can be undone.`,
 	}
 	cmd.AddCommand(newTopicsFit(), newTopicsAssign(), newTopicsList(), newTopicsShow(), newTopicsRename(), newTopicsMerge(),
 		newTopicsSplit(), newTopicsPin(), newTopicsHide(), newTopicsReassign(), newTopicsLineage(), newTopicsDiff(), newTopicsUndo(),
-		newTopicsTaxonomy())
+		newTopicsEmerging(), newTopicsTaxonomy())
 	return cmd
 }
 

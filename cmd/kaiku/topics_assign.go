@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/kaiku-analytics/kaiku"
@@ -22,7 +24,11 @@ func newTopicsAssign() *cobra.Command {
 		Long: `assign writes a row for each record: its id, its topic on each level with the label, how surely it is in the topic
 (0 to 1) and which topic is next nearest. Records of the last fit are where it and people put them; later ones go to the
 nearest topic, and stay in none where no topic is near. The table is CSV, on standard output, or what --out's extension
-says: .csv, .jsonl, .parquet or .xlsx. state is topic, none (belongs to no topic) or empty (says nothing).`,
+says: .csv, .jsonl, .parquet or .xlsx. state is topic, none (belongs to no topic) or empty (says nothing).
+
+spans is a JSON list of the parts of the text that are about topics of the level topics, clause by clause: where each starts
+and ends in the kept text, in bytes of UTF-8, the topic, its label and the confidence. A part that is the whole text says
+that no clause alone is about the topic.`,
 		Example: `  kaiku topics assign archive/ --out topics.parquet
   kaiku topics assign archive/ --where unit=Neuvola --lang sv > neuvola.csv`,
 		Args: args(cobra.ExactArgs(1)),
@@ -42,7 +48,9 @@ says: .csv, .jsonl, .parquet or .xlsx. state is topic, none (belongs to no topic
 				}
 			}
 			return withKept(cmd.Context(), words[0], modelName, func(engine *keptEngine) error {
-				write := func(w io.Writer) error { return assignTable(cmd, engine, filter, shown, w, newTable) }
+				write := func(w io.Writer) error {
+					return assignTable(cmd, engine, filter, shown, strings.EqualFold(filepath.Ext(out), ".jsonl"), w, newTable)
+				}
 				if out == "" {
 					return write(cmd.OutOrStdout())
 				}
@@ -59,8 +67,34 @@ says: .csv, .jsonl, .parquet or .xlsx. state is topic, none (belongs to no topic
 	return cmd
 }
 
+// shownSpan is a span as the table has it.
+type shownSpan struct {
+	Start      int     `json:"start"`
+	End        int     `json:"end"`
+	Topic      int32   `json:"topic"`
+	Label      string  `json:"label"`
+	Confidence float64 `json:"confidence"`
+}
+
+// spansCell returns the cell of some spans: JSON, as a value where nested says so and as text otherwise, or nil for none.
+func spansCell(model *topics.Model, spans []topics.Span, language langs.Language, nested bool) (any, error) {
+	if len(spans) == 0 {
+		return nil, nil
+	}
+	list := make([]shownSpan, len(spans))
+	for i, s := range spans {
+		topic := &model.Topics[s.Topic]
+		list[i] = shownSpan{s.Start, s.End, topic.ID, labelOf(topic, language), float64(s.Confidence)}
+	}
+	if nested {
+		return list, nil
+	}
+	text, err := json.Marshal(list)
+	return string(text), err
+}
+
 // assignTable writes the table of assign.
-func assignTable(cmd *cobra.Command, engine *keptEngine, filter index.Filter, language langs.Language, w io.Writer,
+func assignTable(cmd *cobra.Command, engine *keptEngine, filter index.Filter, language langs.Language, nested bool, w io.Writer,
 	newTable func(io.Writer, []column) (tableSink, error)) error {
 	model, _, err := engine.Topics(cmd.Context())
 	if err != nil {
@@ -71,6 +105,7 @@ func assignTable(cmd *cobra.Command, engine *keptEngine, filter index.Filter, la
 		name := strings.TrimSuffix(level.Name, "s")
 		columns = append(columns, column{name, whole}, column{name + "_label", words}, column{name + "_confidence", real}, column{name + "_runner_up", whole})
 	}
+	columns = append(columns, column{"spans", words})
 	table, err := newTable(w, columns)
 	if err != nil {
 		return err
@@ -100,7 +135,11 @@ func assignTable(cmd *cobra.Command, engine *keptEngine, filter index.Filter, la
 			}
 			row = append(row, cells...)
 		}
-		return table.write(row)
+		spans, err := spansCell(model, a.Spans, language, nested)
+		if err != nil {
+			return err
+		}
+		return table.write(append(row, spans))
 	})
 	if err != nil {
 		return err

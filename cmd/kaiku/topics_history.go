@@ -76,16 +76,6 @@ func idList(ids []lineage.ID) string {
 	return strings.Join(list, ", ")
 }
 
-// concerns reports whether an event says anything of a topic.
-func concerns(e lineage.Event, id lineage.ID) bool {
-	if e.Topic == id || slices.Contains(e.Topics, id) || slices.Contains(e.Made, id) {
-		return true
-	}
-	return e.Fit != nil && slices.ContainsFunc(e.Fit.Changes, func(c lineage.Transition) bool {
-		return slices.Contains(c.From, id) || slices.Contains(c.To, id)
-	})
-}
-
 // printChanges says what became of topics at a fit.
 func printChanges(w io.Writer, changes []lineage.Transition) {
 	born := map[string][]lineage.ID{}
@@ -128,7 +118,7 @@ merged.`,
 					out := cmd.OutOrStdout()
 					shown := []shownEvent{}
 					for _, e := range l.Events() {
-						if topic != 0 && !concerns(e, lineage.ID(topic)) {
+						if topic != 0 && !e.Concerns(lineage.ID(topic)) {
 							continue
 						}
 						if s := asEvent(e, l.Undone(e.N)); asJSON {

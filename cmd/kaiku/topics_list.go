@@ -202,7 +202,7 @@ func newTopicsShow() *cobra.Command {
 				}
 				return engine.TopicHistory(func(l *lineage.Lineage) error {
 					for _, e := range l.Events() {
-						if concerns(e, id) && !l.Undone(e.N) {
+						if e.Concerns(id) && !l.Undone(e.N) {
 							fmt.Fprintf(cmd.OutOrStdout(), "event %d  %s\n", e.N, describeEvent(e))
 						}
 					}

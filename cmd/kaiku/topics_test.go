@@ -119,6 +119,7 @@ func TestTopicsAssignFormats(t *testing.T) {
 		Topic      *int64   `parquet:"topic,optional"`
 		Label      *string  `parquet:"topic_label,optional"`
 		Confidence *float64 `parquet:"topic_confidence,optional"`
+		Spans      *string  `parquet:"spans,optional"`
 	}](filepath.Join(to, "a.parquet"))
 	if err != nil {
 		t.Fatal(err)
@@ -130,6 +131,7 @@ func TestTopicsAssignFormats(t *testing.T) {
 	for i, name := range want[0] {
 		at[name] = i
 	}
+	several := 0
 	for i, row := range want[1:] {
 		var object map[string]any
 		if err := json.Unmarshal([]byte(lines[i]), &object); err != nil {
@@ -139,8 +141,32 @@ func TestTopicsAssignFormats(t *testing.T) {
 		if object["id"] != row[0] || label != row[at["topic_label"]] || rows[i].ID != row[0] || sheet[i+1][0] != row[0] {
 			t.Fatalf("row %d: %q, %v, %+v, %q", i, row, object, rows[i], sheet[i+1])
 		}
+		var spans []shownSpan
+		nested, err := json.Marshal(object["spans"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(nested, &spans); err != nil {
+			t.Fatal(err)
+		}
+		text := ""
+		if rows[i].Spans != nil {
+			text = *rows[i].Spans
+		}
+		if again, err := json.Marshal(spans); err != nil || text != row[at["spans"]] || text != "" && text != string(again) {
+			t.Fatalf("row %d: spans %s in JSON lines, %s in CSV, %s in Parquet", i, again, row[at["spans"]], text)
+		}
+		if row[at["state"]] == "topic" && len(spans) == 0 || row[at["state"]] == "empty" && len(spans) > 0 {
+			t.Errorf("row %d: state %s, spans %v", i, row[at["state"]], spans)
+		}
+		if len(spans) > 1 {
+			several++
+		}
 		if (rows[i].Topic == nil) != (row[at["topic"]] == "") || rows[i].Label != nil && *rows[i].Label != row[at["topic_label"]] {
 			t.Fatalf("row %d: %q, %+v", i, row, rows[i])
 		}
+	}
+	if several < 50 {
+		t.Errorf("%d of 940 texts are about several topics", several)
 	}
 }

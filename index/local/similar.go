@@ -28,7 +28,7 @@ func (x *Index) Similar(ctx context.Context, id string, k int, f index.Filter) (
 	}
 	nearest := vector.Query{Vector: x.vectors.Get(row), K: k + 1} // one is itself
 	if nearest.Vector == nil {
-		return nil, fmt.Errorf("index: document %.40q has no vector: its text is empty or has no known word", id)
+		return nil, &index.NoVectorError{ID: id}
 	}
 	if !f.Empty() {
 		nearest.Allow = x.table.allowed(&f)

@@ -7,6 +7,8 @@ import (
 	"os"
 	"strconv"
 	"strings"
+
+	"github.com/kaiku-analytics/kaiku/internal/filelock"
 )
 
 const createFlags = os.O_CREATE | os.O_TRUNC | os.O_RDWR
@@ -48,14 +50,14 @@ func (osFS) Lock(name string) (io.Closer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if held, err := lockFile(file); held {
+	if taken, err := filelock.Try(file); err != nil {
+		return nil, errors.Join(err, file.Close())
+	} else if !taken {
 		locked := &LockedError{Name: name}
 		holder, _ := io.ReadAll(io.LimitReader(file, 32))
 		locked.PID, _ = strconv.Atoi(strings.TrimSpace(string(holder)))
 		file.Close() // it was only read
 		return nil, locked
-	} else if err != nil {
-		return nil, errors.Join(err, file.Close())
 	}
 	// Who holds it is told as well as can be: on a full disk the lock holds all the same.
 	if file.Truncate(0) == nil {
