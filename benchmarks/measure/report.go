@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -16,21 +17,25 @@ import (
 	"time"
 )
 
-// Report is what a measurement found and what it was made on.
+// Report is what a measurement found and what it was made on. The files results/*.json are reports, and ../publish makes
+// RESULTS.md of them.
 type Report struct {
 	Measure   string            `json:"measure"`
 	Date      string            `json:"date"`   // UTC
 	Commit    string            `json:"commit"` // "+" after it: the working tree had changes
+	Command   string            `json:"command"`
 	Go        string            `json:"go"`
 	Processor string            `json:"processor"`
 	Cores     int               `json:"cores"`
+	Memory    string            `json:"memory"`   // of the machine
 	Load      string            `json:"load"`     // averages of 1, 5 and 15 minutes at the start
 	Versions  map[string]string `json:"versions"` // of the peers
 	Skipped   []string          `json:"skipped,omitempty"`
 	Tables    []*Table          `json:"tables"`
 }
 
-// Table is a result. Cells are strings, integers and rounded float64s.
+// Table is a result. Cells are strings, integers and rounded float64s; after Read, strings and json.Numbers. The columns
+// are known by name: ../publish/columns.go says in which of them more is better.
 type Table struct {
 	Title   string   `json:"title"`
 	Columns []string `json:"columns"`
@@ -40,8 +45,9 @@ type Table struct {
 // NewReport notes what this is running on. modules are the Go modules that are measured against.
 func NewReport(measure string, modules ...string) *Report {
 	r := &Report{
-		Measure: measure, Date: time.Now().UTC().Format(time.DateTime), Commit: commit(), Go: runtime.Version(),
-		Processor: Field("/proc/cpuinfo", "model name"), Cores: runtime.NumCPU(), Versions: map[string]string{},
+		Measure: measure, Date: time.Now().UTC().Format(time.DateTime), Commit: commit(), Command: command(), Go: runtime.Version(),
+		Processor: Field("/proc/cpuinfo", "model name"), Cores: runtime.NumCPU(), Memory: Field("/proc/meminfo", "MemTotal"),
+		Versions: map[string]string{},
 	}
 	if load, err := os.ReadFile("/proc/loadavg"); err == nil {
 		r.Load = strings.Join(strings.Fields(string(load))[:3], " ")
@@ -56,6 +62,11 @@ func NewReport(measure string, modules ...string) *Report {
 		}
 	}
 	return r
+}
+
+// command is how this program was started, by "go run" in the folder benchmarks.
+func command() string {
+	return strings.Join(append([]string{"go run ./" + filepath.Base(os.Args[0])}, os.Args[1:]...), " ")
 }
 
 func commit() string {
@@ -104,9 +115,18 @@ func Round(x float64, decimals int) float64 {
 	return math.Round(x*scale) / scale
 }
 
-// Write prints the report and writes it to a file.
+// Path is where a result is: as it says, or in the folder that KAIKU_RESULTS names.
+func Path(path string) string {
+	if folder := os.Getenv("KAIKU_RESULTS"); folder != "" {
+		return filepath.Join(folder, filepath.Base(path))
+	}
+	return path
+}
+
+// Write prints the report and writes it to the file at Path(path).
 func (r *Report) Write(path string) error {
 	r.print(os.Stdout)
+	path = Path(path)
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
@@ -115,6 +135,36 @@ func (r *Report) Write(path string) error {
 		return err
 	}
 	return os.WriteFile(path, b.Bytes(), 0o666)
+}
+
+// Read reads what Write wrote. Numbers are as they stand in the file.
+func Read(path string) (*Report, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	decoder.DisallowUnknownFields()
+	var r Report
+	if err := decoder.Decode(&r); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	for _, missing := range []struct {
+		field, value string
+	}{{"measure", r.Measure}, {"date", r.Date}, {"commit", r.Commit}, {"go", r.Go}, {"processor", r.Processor}} {
+		if missing.value == "" {
+			return nil, fmt.Errorf("%s: no %s", path, missing.field)
+		}
+	}
+	for _, t := range r.Tables {
+		for i, row := range t.Rows {
+			if len(row) != len(t.Columns) {
+				return nil, fmt.Errorf("%s: table %q: row %d has %d cells, expected %d", path, t.Title, i+1, len(row), len(t.Columns))
+			}
+		}
+	}
+	return &r, nil
 }
 
 func (r *Report) print(w io.Writer) {

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestPartsAndResults checks that every part has its program, and every result its part.
+func TestPartsAndResults(t *testing.T) {
+	for _, p := range parts {
+		if _, err := os.Stat(filepath.Join("..", p.program(), "main.go")); err != nil {
+			t.Errorf("%s: %v", p.name, err)
+		}
+	}
+	results, err := filepath.Glob("../results/*.json")
+	if err != nil || len(results) == 0 {
+		t.Fatalf("%d results, %v", len(results), err)
+	}
+	for _, path := range results {
+		name := strings.TrimSuffix(filepath.Base(path), ".json")
+		program, _, _ := strings.Cut(name, "-")
+		known := func(p part) bool { return p.program() == program || p.name == program }
+		if name != "all" && !slices.ContainsFunc(parts, known) {
+			t.Errorf("%s is the result of no part", path)
+		}
+	}
+}
+
+func TestChosen(t *testing.T) {
+	for name, want := range map[string]bool{"words-lemma": true, "search": true, "scaling": false} {
+		if got := chosen(name, "words,search"); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+		if !chosen(name, "") {
+			t.Errorf("%s is not among all", name)
+		}
+	}
+}
+
+// TestWithoutCorpora checks that a part that needs them is left out with a line that says so.
+func TestWithoutCorpora(t *testing.T) {
+	t.Setenv("KAIKU_DATA", "")
+	p := part{name: "words-lemma", data: true}
+	if outcome, err := p.measure(t.Context(), t.TempDir(), t.TempDir(), "abc", false); err != nil || !strings.HasPrefix(outcome, "skipped: KAIKU_DATA") {
+		t.Errorf("%q, %v", outcome, err)
+	}
+}
