@@ -9,6 +9,7 @@ import (
 
 	"github.com/kaiku-analytics/kaiku/embed"
 	"github.com/kaiku-analytics/kaiku/embed/cache"
+	"github.com/kaiku-analytics/kaiku/embed/mini"
 	"github.com/kaiku-analytics/kaiku/embed/onnx"
 	"github.com/kaiku-analytics/kaiku/embed/static/model"
 	"github.com/kaiku-analytics/kaiku/embed/tokenizer"
@@ -18,8 +19,8 @@ import (
 
 // addModel gives the command the flag that chooses what texts are embedded with.
 func addModel(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "model", "static", "what turns texts into vectors: static (built in, fast), or the folder of a "+
-		"transformer model, for which see \"kaiku setup onnx\"")
+	cmd.Flags().StringVar(name, "model", "static", "what turns texts into vectors: static (built in, fast), mini (built in, a "+
+		"transformer) or the folder of a transformer model; for transformers see \"kaiku setup onnx\"")
 }
 
 // openEmbedder opens the model that the flag names. Closing it is the caller's, also where there is nothing to close.
@@ -27,8 +28,15 @@ func openEmbedder(name string) (embed.Embedder, io.Closer, error) {
 	if name == "static" {
 		return model.Default(), io.NopCloser(nil), nil
 	}
+	if name == "mini" {
+		m, err := onnx.OpenFS(mini.Files(), onnx.Options{})
+		if err != nil {
+			return nil, nil, err
+		}
+		return m, m, nil
+	}
 	if info, err := os.Stat(name); err != nil || !info.IsDir() {
-		return nil, nil, usageError{fmt.Errorf("--model %q: expected static or the folder of a model", name)}
+		return nil, nil, usageError{fmt.Errorf("--model %q: expected static, mini or the folder of a model", name)}
 	}
 	m, err := openTransformer(name, "")
 	if err != nil {
