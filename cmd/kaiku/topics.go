@@ -139,6 +139,8 @@ are found again keep theirs. It prints what became of the topics.`,
 	f.IntVar(&o.Topics, "topics", 0, "how many topics there shall be (default: as many as the texts say)")
 	f.Float64Var(&o.Outliers, "outliers", 0, "share of the texts that shall be in no topic, 0 to 1 (default: those that fit nowhere)")
 	f.Float64Var(&o.Resolution, "resolution", 0, "more topics with a higher one (default: by the number of texts, 1 to 2)")
+	f.TextVar(&o.Method, "method", topics.Leiden, "how texts are divided: leiden (communities of near texts) or kmeans (mean directions)")
+	f.IntVar(&o.Sample, "sample", 0, "how many texts are divided, the rest joining their nearest (default: 300,000)")
 	f.BoolVar(&cold, "cold", false, "do not begin with the topics of the last fit")
 	f.BoolVar(&asJSON, "json", false, "print what became of the topics as JSON")
 	return cmd
