@@ -34,7 +34,7 @@ func (r *run) vectors() error {
 		if err != nil {
 			return err
 		}
-		for _, name := range []string{kaiku32, kaiku32old, python32, packed32, node32, hugotORT, hugotGo, kaiku8, python8} {
+		for _, name := range []string{kaiku32, kaiku32old, python32, packed32, node32, hugotORT, kaiku8, python8} {
 			p := r.peers[name]
 			if p == nil || name == reference {
 				continue
@@ -127,12 +127,16 @@ func (r *run) speed() error {
 			return err
 		}
 	}
-	few := sample(unique, 32)
-	if err := r.give(few); err != nil {
-		return err
-	}
-	if err := r.race(t, "32 of them", []string{kaiku32, hugotGo}, len(few)); err != nil {
-		return err
+	if p := r.peers[hugotGo]; p != nil {
+		few := sample(unique, 8) // they take 3 s
+		if err := r.give(few); err != nil {
+			return err
+		}
+		if _, err := p.pass(1); err != nil {
+			r.report.Skip("%v", err) // a text that its tokenizer panics at
+		} else if err := r.race(t, "8 of them", []string{kaiku32, hugotGo}, len(few)); err != nil {
+			return err
+		}
 	}
 	// A stretch of each file, as a reader meets it.
 	var stretch []string
@@ -168,14 +172,16 @@ func (r *run) memory() error {
 	if err != nil {
 		return err
 	}
-	texts = sample(texts, min(50_000, len(texts)))
+	const first, second, last = 1000, 10_000, 50_000
+	for i := 0; len(texts) < last; i++ { // some again, each another text
+		texts = append(texts, fmt.Sprintf("%s %d", texts[i], i))
+	}
 	p, err := startProcess(kaiku32, nil, r.own...)
 	if err != nil {
 		return err
 	}
 	defer p.stop()
 	t := r.report.Table("Peak memory of the process, fp32, texts streamed 4,096 at a time", "texts embedded", "peak")
-	const first, second = 1000, 10_000
 	for _, stage := range []struct {
 		name  string
 		texts []string
@@ -183,7 +189,7 @@ func (r *run) memory() error {
 		{"none: the model is open", nil},
 		{fmt.Sprint(first), texts[:first]},
 		{fmt.Sprint(second), texts[first:second]},
-		{fmt.Sprint(len(texts)), texts[second:]},
+		{fmt.Sprint(last), texts[second:last]},
 		{"and one of 100,000 characters", []string{strings.Repeat("hoitaja oli ", 100_000/12)}},
 	} {
 		var done bool

@@ -22,9 +22,18 @@ var columns = map[string]kind{
 	"score": higher, "macro": higher, "Finnish": higher, "Swedish": higher, "English": higher, "other": higher,
 	"all": higher, "fi": higher, "sv": higher, "en": higher,
 	"words/s": higher, "tokens/s": higher, "texts/s": higher, "MB/s": higher,
-	"lowest": higher, "mean": higher, "share of .9999 and more": higher,
+	"lowest": higher, "mean": higher, "difference": lower, "share of .9999 and more": higher,
 	"tokens": plain, "forms": plain, "compounds": plain, "queries": plain, "low": plain, "high": plain,
 	"the first is x times as fast": plain, "least": plain, "most": plain, // the speeds themselves are compared
+
+	// topics
+	"texts": key, "labels": plain, "topics": plain, "runs": plain, "draws": plain, "words": plain, "to judge": plain,
+	"AMI": higher, "V": higher, "AMI of runs": higher, "NPMI label": higher, "NPMI 10": higher, "outliers %": plain,
+	"function words %": lower, "CPU s": lower, "MB": lower, "MB before": plain, "spectral start s": plain, "share": plain,
+	"share without": plain, "unassigned %": plain, "stay %": higher, "right %": higher, "from": plain, "to": plain,
+	"cosine with the clean vector": plain, "of careless": plain, "same %, fitted again": higher, "AMI, fitted again": higher,
+	"same %, assigned": higher, "AMI with labels": higher, "fi-en": higher, "sv-en": higher, "fi-sv": higher,
+	"same language": plain, "by chance": plain,
 
 	// vectors. What is found at one ef, and how fast, is compared at equal recall.
 	"vectors": key, "recall": key, "ef": key, "%": key, "allowed": plain, "recall@10": plain,

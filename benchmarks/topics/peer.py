@@ -8,8 +8,8 @@ Each line of standard input is a request, {"folder", "system", "seed", "topics",
 BERTopic's outliers are to be reduced as well, rows to leave out, and processor seconds after which the program ends. It is
 answered by a line with a list of {"system", "assign", "words", "cpu", "spectral", "before", "peak"}: the topic of each text,
 -1 for none; the ten strongest words of each topic; processor seconds of the fit, words included, and of UMAP's spectral start
-in it; resident bytes before the fit and at most during it. A small fit before, which makes numba compile, does not count;
-UMAP takes NN-descent unasked from 4,096 texts on.
+in it; resident bytes before the fit and at most during it. A fit of at most 5,000 texts before, which makes numba compile,
+does not count; UMAP takes NN-descent unasked from 4,096 texts on.
 """
 import copy
 import json
@@ -142,8 +142,7 @@ def main():
         if system not in compiled:
             if not compiled:
                 time_spectral_start()
-            for s in {system, "BERTopic, NN-descent"} if system == "BERTopic" else {system}:
-                answers(s, texts[:600], vectors[:600], 0, 5, False)
+            answers(system, texts[:5000], vectors[:5000], 0, 5, False)
             compiled.add(system)
         resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + r["limit"]) + 1, resource.RLIM_INFINITY))
         dropped = set(r["drop"] or [])

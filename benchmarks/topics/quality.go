@@ -25,7 +25,7 @@ type score struct {
 func (r *run) quality() error {
 	worse := r.report.Table("Where a peer has the better figure: means over the runs, the best of the peers. GMM is told how many topics there are",
 		"set", "vectors", "measure", "kaiku", "peer", "system")
-	all := r.report.Table("Topics against the labels people gave, means over runs (seeds; for kaiku, which has none, other ids). Outliers are a class of their own. NPMI: of the words of the labels, and of the ten strongest. Function words: of the words of the labels. MB: at most during the fit, and before it",
+	all := r.report.Table("Topics against the labels people gave, means over runs (seeds; for kaiku, which has none, other ids), CPU the median. Outliers are a class of their own. NPMI: of the words of the labels, and of the ten strongest. Function words: of the words of the labels. MB: at most during the fit, and before it",
 		"set", "vectors", "texts", "labels", "system", "topics", "AMI", "least", "most", "V", "outliers %", "AMI of runs", "NPMI label", "NPMI 10", "function words %", "CPU s", "MB", "MB before")
 	levels := r.report.Table("kaiku's levels, first run", "set", "vectors", "labels", "level", "topics", "within a factor of two", "AMI", "default")
 	parts := r.report.Table("Shares of a set, means over runs", "set", "vectors", "part", "texts", "system", "AMI", "unassigned %")
@@ -97,6 +97,7 @@ func (r *run) scores(s *set) (list []score, err error) {
 // mean fills the score from the answers.
 func (x *score) mean(s *set, o *occurrences) {
 	n := float64(len(x.answers))
+	var cpu []float64
 	x.least, x.most = math.Inf(1), math.Inf(-1)
 	for _, a := range x.answers {
 		agreed := agree(a.Assign, s.gold)
@@ -117,11 +118,11 @@ func (x *score) mean(s *set, o *occurrences) {
 		x.labels += o.coherence(a.labels()) / n
 		x.words += o.coherence(a.Words) / n
 		x.function += o.functionWords(a.labels()) / n
-		x.cpu += a.CPU / n
-		x.spectral += a.Spectral / n
+		cpu = append(cpu, a.CPU)
 		x.before += float64(a.Before) / n
 		x.peak = max(x.peak, float64(a.Peak))
 	}
+	x.cpu = measure.SpreadOf(cpu).Median
 	x.runs = math.NaN()
 	if len(x.answers) > 1 {
 		var sum, pairs float64
