@@ -1,8 +1,10 @@
 package kaiku
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/analysis/topics/lineage"
@@ -26,13 +28,10 @@ const assignBatch = 512
 // the assignment is visit's to keep. Assigning takes microseconds a record, and what the engine's embedder takes for the
 // clauses of texts that have several.
 func (e *Engine) AssignTopics(ctx context.Context, f index.Filter, visit func(*topics.Model, TopicAssignment) error) error {
-	model, _, err := e.Topics(ctx)
+	a, err := e.assigning(ctx, visit)
 	if err != nil {
 		return err
 	}
-	e.topicsMu.Lock()
-	a := assigning{engine: e, model: model, assigner: topics.NewAssigner(model), byHand: e.history.Moved(), visit: visit}
-	e.topicsMu.Unlock()
 	view, err := e.index.Snapshot(ctx)
 	if err != nil {
 		return fmt.Errorf("kaiku: %w", err)
@@ -43,22 +42,38 @@ func (e *Engine) AssignTopics(ctx context.Context, f index.Filter, visit func(*t
 	}
 	all := f.IDs == nil
 	f.IDs = nil
-	a.fitted = make(map[string]int, len(model.IDs))
-	for i, id := range model.IDs {
-		a.fitted[id] = i
-	}
 	for i := range view.Docs {
 		doc := &view.Docs[i]
 		if !all && !ids[doc.ID] || !f.Match(doc) {
 			continue
 		}
-		if err := a.add(doc, view.Vectors[i*view.Dim:(i+1)*view.Dim]); err != nil {
+		if err := a.add(ctx, doc, view.Vectors[i*view.Dim:(i+1)*view.Dim]); err != nil {
 			return err
 		}
-		if len(a.batch) == assignBatch {
-			if err := a.flush(ctx); err != nil {
-				return err
-			}
+	}
+	return a.flush(ctx)
+}
+
+// TopicsOf is AssignTopics of some records, in the order in which they are given. An id that there is not is an
+// *index.UnknownIDError, and visit is not called. It takes microseconds a record however many there are; the first call
+// after a fit sorts their ids, a second for a million.
+func (e *Engine) TopicsOf(ctx context.Context, ids []string, visit func(*topics.Model, TopicAssignment) error) error {
+	docs, err := e.Get(ctx, ids)
+	if err != nil {
+		return err
+	}
+	a, err := e.assigning(ctx, visit)
+	if err != nil {
+		return err
+	}
+	none := make([]float32, e.embedder.Dim()) // the vector of a text that has none
+	for i := range docs {
+		vector := docs[i].Vector
+		if len(vector) == 0 {
+			vector = none
+		}
+		if err := a.add(ctx, &docs[i], vector); err != nil {
+			return err
 		}
 	}
 	return a.flush(ctx)
@@ -69,7 +84,8 @@ type assigning struct {
 	engine   *Engine
 	model    *topics.Model
 	assigner *topics.Assigner
-	fitted   map[string]int                   // rows of the model by record
+	byID     []int32                          // rows of the model by record
+	next     int                              // the row after the one that was found last
 	byHand   map[string]map[string]lineage.ID // see lineage.Moved
 	visit    func(*topics.Model, TopicAssignment) error
 
@@ -77,13 +93,50 @@ type assigning struct {
 	texts []topics.Placed // of the batch
 }
 
-// add finds the places of a record.
-func (a *assigning) add(doc *index.Doc, vector []float32) error {
+func (e *Engine) assigning(ctx context.Context, visit func(*topics.Model, TopicAssignment) error) (*assigning, error) {
+	if err := e.requireTopics(ctx); err != nil {
+		return nil, err
+	}
+	e.topicsMu.Lock()
+	defer e.topicsMu.Unlock()
+	e.mu.RLock()
+	model := e.model
+	e.mu.RUnlock()
+	if model == nil {
+		return nil, ErrErasedMeanwhile
+	}
+	if e.byID == nil {
+		e.byID = make([]int32, len(model.IDs))
+		for i := range e.byID {
+			e.byID[i] = int32(i)
+		}
+		slices.SortFunc(e.byID, func(a, b int32) int { return cmp.Compare(model.IDs[a], model.IDs[b]) })
+	}
+	return &assigning{
+		engine: e, model: model, assigner: topics.NewAssigner(model), byHand: e.history.Moved(), byID: e.byID, visit: visit,
+	}, nil
+}
+
+// row returns the row of the model that is of a record. Records come mostly in the order of rows.
+func (a *assigning) row(id string) (row int, fitted bool) {
+	if a.next == len(a.model.IDs) || a.model.IDs[a.next] != id {
+		at, found := slices.BinarySearchFunc(a.byID, id, func(row int32, id string) int { return cmp.Compare(a.model.IDs[row], id) })
+		if !found {
+			return 0, false
+		}
+		a.next = int(a.byID[at])
+	}
+	a.next++
+	return a.next - 1, true
+}
+
+// add finds the places of a record, and hands over the batch when it is full.
+func (a *assigning) add(ctx context.Context, doc *index.Doc, vector []float32) error {
 	places, err := a.assigner.Assign(nil, doc.Text, doc.Language, vector)
 	if err != nil {
 		return fmt.Errorf("kaiku: record %.40q: %w", doc.ID, err)
 	}
-	row, known := a.fitted[doc.ID]
+	row, known := a.row(doc.ID)
 	for l := range places {
 		level := &a.model.Levels[l]
 		if known {
@@ -96,7 +149,10 @@ func (a *assigning) add(doc *index.Doc, vector []float32) error {
 	if len(places) > 0 {
 		a.texts = append(a.texts, topics.Placed{Text: doc.Text, Language: doc.Language, Place: places[a.model.Default]})
 	}
-	return nil
+	if len(a.batch) < assignBatch {
+		return nil
+	}
+	return a.flush(ctx)
 }
 
 // flush finds the spans of the batch and hands it over.

@@ -9,7 +9,8 @@ import (
 	"github.com/kaiku-analytics/kaiku/index"
 )
 
-// ErrErasedMeanwhile says that records were erased while topics were worked on, and that to do it again will do.
+// ErrErasedMeanwhile says that records were erased while topics were fitted, edited or read, and that to do it again will
+// do.
 var ErrErasedMeanwhile = errors.New("kaiku: records were erased meanwhile: try again")
 
 // forgetter is an embedder that keeps vectors of texts, as embed/cache does.
@@ -37,7 +38,7 @@ func (e *Engine) Erase(ctx context.Context, s index.Selection) (index.Receipt, e
 		e.erased++
 		e.model, e.view = nil, index.View{}
 		e.mu.Unlock()
-		e.fitted = nil
+		e.fitted, e.byID = nil, nil
 	}
 	if err != nil {
 		return receipt, fmt.Errorf("kaiku: %w", err)

@@ -31,6 +31,7 @@ type Engine struct {
 	topicsMu sync.Mutex // held while the files of topics change; taken before mu
 	history  *lineage.Lineage
 	fitted   *topics.Model // of the last fit, as it came; nil where it has not been read
+	byID     []int32       // rows of fitted, by the ids of its records; nil until it is asked for
 
 	mu     sync.RWMutex
 	model  *topics.Model // of the last fit, as people left it; nil before, and after an erasure

@@ -155,7 +155,7 @@ func (e *Engine) edit(ctx context.Context, by lineage.By, do func(*lineage.Linea
 	e.topicsMu.Lock()
 	defer e.topicsMu.Unlock()
 	if e.fitted == nil {
-		return lineage.Event{}, errors.New("kaiku: records were erased meanwhile: try again")
+		return lineage.Event{}, ErrErasedMeanwhile
 	}
 	event, err := do(e.history, redactBy(by))
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"time"
 
@@ -51,7 +50,7 @@ func (e *Engine) FitTopicsBy(ctx context.Context, by lineage.By, o topics.Option
 	stale := erased != e.erased
 	e.mu.RUnlock()
 	if stale {
-		return nil, errors.New("kaiku: records were erased while the topics were fitted: fit them again")
+		return nil, ErrErasedMeanwhile
 	}
 	if err := e.keep(by, fitted); err != nil {
 		return nil, err
@@ -129,7 +128,9 @@ func (e *Engine) keep(by lineage.By, fitted *topics.Model) error {
 // show makes the fitted model, as people left it, the one that the engine answers from. The caller holds topicsMu.
 func (e *Engine) show(fitted *topics.Model, view index.View) *topics.Model {
 	model := e.history.Apply(fitted)
-	e.fitted = fitted
+	if e.fitted != fitted {
+		e.fitted, e.byID = fitted, nil
+	}
 	e.mu.Lock()
 	e.model, e.view = model, view
 	e.mu.Unlock()
@@ -147,7 +148,7 @@ func (e *Engine) Topics(ctx context.Context) (*topics.Model, []lineage.Topic, er
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	if e.model == nil {
-		return nil, nil, errors.New("kaiku: records were erased meanwhile: ask again")
+		return nil, nil, ErrErasedMeanwhile
 	}
 	return e.model, e.history.Topics(), nil
 }

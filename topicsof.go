@@ -1,20 +1,6 @@
 package kaiku
 
-import (
-	"context"
-
-	"github.com/kaiku-analytics/kaiku/analysis/topics"
-	"github.com/kaiku-analytics/kaiku/analysis/topics/lineage"
-	"github.com/kaiku-analytics/kaiku/index"
-)
-
-// TopicsOf is AssignTopics of some records. An id that there is not is an *index.UnknownIDError, and visit is not called.
-func (e *Engine) TopicsOf(ctx context.Context, ids []string, visit func(*topics.Model, TopicAssignment) error) error {
-	if _, err := e.Get(ctx, ids); err != nil {
-		return err
-	}
-	return e.AssignTopics(ctx, index.Filter{IDs: ids}, visit)
-}
+import "github.com/kaiku-analytics/kaiku/analysis/topics/lineage"
 
 // TopicEvent is something that happened to topics.
 type TopicEvent struct {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/kaiku-analytics/kaiku"
 	"github.com/kaiku-analytics/kaiku/index"
+	"github.com/kaiku-analytics/kaiku/rpc/access"
 	kaikuv1 "github.com/kaiku-analytics/kaiku/rpc/kaiku/v1"
 )
 
@@ -90,6 +91,11 @@ func (s searchService) Facets(ctx context.Context, req *kaikuv1.FacetsRequest) (
 	}
 	if err := v.err(); err != nil {
 		return nil, err
+	}
+	if req.Text != "" {
+		if err := access.Require(ctx, access.Read); err != nil {
+			return nil, err
+		}
 	}
 	lists, total, err := s.engine.Facets(ctx, q, minN)
 	if err != nil {

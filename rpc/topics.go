@@ -7,6 +7,7 @@ import (
 	"github.com/kaiku-analytics/kaiku"
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/analysis/topics/lineage"
+	"github.com/kaiku-analytics/kaiku/rpc/access"
 	kaikuv1 "github.com/kaiku-analytics/kaiku/rpc/kaiku/v1"
 	"google.golang.org/grpc"
 )
@@ -104,15 +105,21 @@ func (s topicsService) List(ctx context.Context, req *kaikuv1.ListRequest) (*kai
 		return nil, answer(err)
 	}
 	out := &kaikuv1.ListResponse{MinN: int32(minN)}
+	texts := access.Require(ctx, access.Read) == nil
 	for i := range all {
 		if all[i].Name != level {
 			continue
 		}
 		out.None = count(all[i].None)
 		for t := range all[i].Topics {
-			if topic := &all[i].Topics[t]; req.Hidden || !topic.Said.Hidden {
-				out.Topics = append(out.Topics, summary(topic))
+			topic := &all[i].Topics[t]
+			if topic.Said.Hidden && !req.Hidden {
+				continue
 			}
+			if !texts {
+				topic.Quotes = nil
+			}
+			out.Topics = append(out.Topics, summary(topic))
 		}
 	}
 	return out, nil

@@ -33,9 +33,11 @@ func newTokenNew() *cobra.Command {
 		Use:   "new FILE",
 		Short: "Make a token, and print it once",
 		Long: `new makes a token, adds it to the file, which it makes where there is none, and prints it. That is the only time: keep it
-where the program that calls finds it and nobody else does. The scopes are read, write (add feedback, edit topics), erase
-and admin; none includes another, so give each program what it needs and no more.`,
-		Example: `  kaiku token new tokens.json --name "reporting, Pirha" --scopes read
+where the program that calls finds it and nobody else does. The scopes are figures (counts, scores and the list of topics,
+small counts withheld), read (that, and every record), write (add feedback, edit topics), erase and admin; none but read
+includes another, so give each program what it needs and no more. The withholding of small counts binds a program that has
+not read: who sees the records can count them.`,
+		Example: `  kaiku token new tokens.json --name "reporting, Pirha" --scopes figures
   kaiku token new tokens.json --name intake --scopes read,write --expires 2027-06-30 > intake.token`,
 		Args: args(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, words []string) error {
@@ -67,7 +69,7 @@ and admin; none includes another, so give each program what it needs and no more
 	}
 	f := cmd.Flags()
 	f.StringVar(&name, "name", "", "whose token it is, for the list and the audit (required)")
-	f.StringSliceVar(&scopes, "scopes", nil, "what it is for: read, write, erase, admin, with commas between them (required)")
+	f.StringSliceVar(&scopes, "scopes", nil, "what it is for: figures, read, write, erase, admin, with commas between them (required)")
 	f.StringVar(&expires, "expires", "", "the first day, 2027-01-31, or time, 2027-01-31T12:00:00Z, at which it is over (default: never)")
 	f.BoolVar(&asJSON, "json", false, "print the token and what is known of it as JSON")
 	return cmd

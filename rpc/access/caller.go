@@ -41,6 +41,15 @@ func From(ctx context.Context) (caller Caller, ok bool) {
 	return Caller{}, false
 }
 
+// Require returns a PERMISSION_DENIED unless the caller has a scope besides the one that the method asks for: for what some
+// requests of a method show and others do not. Outside of a Guard, where nobody is asked for anything, it returns nil.
+func Require(ctx context.Context, s Scope) error {
+	if c := callOf(ctx); c != nil && !c.Scopes.Allows(s) {
+		return lacks(s)
+	}
+	return nil
+}
+
 // CountRecords adds to the number of records that the audit says the call of a handler's context wrote or erased. A handler
 // of a stream calls it whenever it acknowledges some. Outside of a Guard it does nothing.
 func CountRecords(ctx context.Context, n int) {

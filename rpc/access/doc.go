@@ -2,8 +2,9 @@
 //
 // In come calls with a bearer token; the call goes on with its Caller in the context, or is refused. A token carries
 // scopes, a method asks for one (a table that the server gives; a method that is not in it is refused), and no scope
-// includes another. Issue, Revoke and List keep the file of tokens; a server that has it open follows it, so that a revoked
-// token ends within a second, on streams that are open too. The file holds no token, only what one is recognised by.
+// includes another, but that read allows what figures does. Issue, Revoke and List keep the file of tokens; a server that
+// has it open follows it, so that a revoked token ends within a second, on streams that are open too. The file holds no
+// token, only what one is recognised by.
 //
 // A Guard has the interceptors. In this order it looks at the token, at how often it calls, at its scope and at how many
 // calls there are; a write or an erasure it then records in the Audit, before the handler runs and after it, and refuses it

@@ -9,7 +9,7 @@ package access
 //	    {
 //	      "id": "0a1b2c3d4e5f",                  12 hexadecimal digits in lower case, no two alike
 //	      "name": "reporting, Pirha",            1 to 100 characters, none of them a control character
-//	      "scopes": ["read"],                    of read, write, erase and admin, each at most once
+//	      "scopes": ["read"],                    of figures, read, write, erase and admin, each at most once
 //	      "sha256": "9f86d081884c7d65...",       64 hexadecimal digits in lower case: SHA-256 of the whole token's text
 //	      "made": "2026-11-22T10:00:00Z",        RFC 3339
 //	      "expires": "2027-11-22T00:00:00Z",     RFC 3339, after made; absent: never

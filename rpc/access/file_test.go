@@ -190,11 +190,11 @@ func FuzzBearer(f *testing.F) {
 }
 
 func TestScopes(t *testing.T) {
-	all, err := ParseScopes([]string{"admin", "erase", "write", "read"})
-	if err != nil || all.String() != "read,write,erase,admin" {
+	all, err := ParseScopes([]string{"admin", "erase", "write", "read", "figures"})
+	if err != nil || all.String() != "figures,read,write,erase,admin" {
 		t.Errorf("%s, %v", all, err)
 	}
-	for _, one := range []Scope{Read, Write, Erase, Admin} {
+	for _, one := range []Scope{Figures, Read, Write, Erase, Admin} {
 		set, err := ParseScopes([]string{one.String()})
 		if err != nil {
 			t.Fatal(err)
@@ -202,6 +202,9 @@ func TestScopes(t *testing.T) {
 		for s := range Scope(255) { // none includes another, and neither what asks for nothing nor what is not a scope
 			if set.Has(s) != (s == one) {
 				t.Errorf("%s has %d: %t", set, s, set.Has(s))
+			}
+			if set.Allows(s) != (s == one || one == Read && s == Figures) {
+				t.Errorf("%s allows %d: %t", set, s, set.Allows(s))
 			}
 		}
 	}

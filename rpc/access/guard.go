@@ -64,7 +64,7 @@ func NewGuard(c Config) (*Guard, error) {
 		case !methodName.MatchString(method):
 			return nil, fmt.Errorf("method %q: expected /package.Service/Method", cut(method))
 		case scope < Public || scope > Admin:
-			return nil, fmt.Errorf("method %s: scope %d: expected one of Public, Read, Write, Erase and Admin", method, scope)
+			return nil, fmt.Errorf("method %s: scope %d: expected one of Public, Figures, Read, Write, Erase and Admin", method, scope)
 		case scope.audited() && c.Audit == nil:
 			return nil, fmt.Errorf("method %s asks for the scope %s, and there is no audit", method, scope)
 		}
@@ -94,6 +94,11 @@ var (
 	errEnded    = status.Error(codes.Internal, "the handler did not return")
 	errNoAudit  = status.Error(codes.Unavailable, "the server cannot write its audit, without which it changes nothing; its log says why")
 )
+
+// lacks is the error of a call whose token has not a scope.
+func lacks(s Scope) error {
+	return status.Errorf(codes.PermissionDenied, "the token has not the scope %s", s)
+}
 
 // retryBusy is when to come again to a server that is busy with other calls, whose end nobody knows.
 const retryBusy = 100 * time.Millisecond
@@ -166,8 +171,8 @@ func (g *Guard) admit(ctx context.Context, method string) (*call, error) {
 		return nil, errUnlisted
 	}
 	c := &call{Caller: Caller{token.ID, token.Name, token.Scopes, certificateName(ctx)}, scope: scope, method: method}
-	if !token.Scopes.Has(scope) {
-		err := status.Errorf(codes.PermissionDenied, "the token has not the scope %s", scope)
+	if !token.Scopes.Allows(scope) {
+		err := lacks(scope)
 		if scope.audited() {
 			g.config.Audit.refused(ctx, c, err)
 		}

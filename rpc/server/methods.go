@@ -7,7 +7,8 @@ import (
 	"google.golang.org/grpc/reflection/grpc_reflection_v1"
 )
 
-// methods say which scope each method asks for. A method that is not here is refused.
+// methods say which scope each method asks for. A method that is not here is refused. Those of access.Figures show records and
+// texts only to callers that have access.Read too.
 var methods = map[string]access.Scope{
 	grpc_health_v1.Health_Check_FullMethodName:                              access.Public,
 	grpc_health_v1.Health_List_FullMethodName:                               access.Public,
@@ -28,7 +29,7 @@ var methods = map[string]access.Scope{
 
 	kaikuv1.Search_Search_FullMethodName:  access.Read,
 	kaikuv1.Search_Similar_FullMethodName: access.Read,
-	kaikuv1.Search_Facets_FullMethodName:  access.Read,
+	kaikuv1.Search_Facets_FullMethodName:  access.Figures,
 
 	kaikuv1.Topics_Fit_FullMethodName:          access.Write,
 	kaikuv1.Topics_GetFit_FullMethodName:       access.Read,
@@ -36,7 +37,7 @@ var methods = map[string]access.Scope{
 	kaikuv1.Topics_CancelFit_FullMethodName:    access.Write,
 	kaikuv1.Topics_Assign_FullMethodName:       access.Read,
 	kaikuv1.Topics_AssignStream_FullMethodName: access.Read,
-	kaikuv1.Topics_List_FullMethodName:         access.Read,
+	kaikuv1.Topics_List_FullMethodName:         access.Figures,
 	kaikuv1.Topics_Get_FullMethodName:          access.Read,
 	kaikuv1.Topics_Rename_FullMethodName:       access.Write,
 	kaikuv1.Topics_Merge_FullMethodName:        access.Write,
@@ -46,7 +47,7 @@ var methods = map[string]access.Scope{
 	kaikuv1.Topics_Lineage_FullMethodName:      access.Read,
 	kaikuv1.Topics_Emerging_FullMethodName:     access.Read,
 
-	kaikuv1.Stats_Nps_FullMethodName: access.Read,
+	kaikuv1.Stats_Nps_FullMethodName: access.Figures,
 
 	kaikuv1.Admin_Info_FullMethodName:  access.Admin,
 	kaikuv1.Admin_Check_FullMethodName: access.Admin,

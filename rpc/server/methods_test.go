@@ -18,7 +18,7 @@ func TestEveryMethodAsksForAScope(t *testing.T) {
 			for m := range service.Methods().Len() {
 				n++
 				name := "/" + string(service.FullName()) + "/" + string(service.Methods().Get(m).Name())
-				if scope := methods[name]; scope < access.Read {
+				if scope := methods[name]; scope < access.Figures {
 					t.Errorf("%s asks for %v", name, scope)
 				}
 			}

@@ -31,7 +31,7 @@ const (
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
 // Search finds records. It shows them one by one: who may call Search or Similar can count what it shows, and the limits on
-// small counts protect nobody from them. Needs the scope read.
+// small counts protect nobody from them. Needs the scope read, but Facets without a text only figures.
 type SearchClient interface {
 	// Search finds by the words of a text in any inflection, by its meaning, or by both with their ranks fused. Without a text
 	// it lists all records that pass the filter. Milliseconds. NOT_FOUND: no record has a field that the filter names.
@@ -40,7 +40,9 @@ type SearchClient interface {
 	// FAILED_PRECONDITION: it has no vector, because its text has no known word.
 	Similar(ctx context.Context, in *SimilarRequest, opts ...grpc.CallOption) (*SimilarResponse, error)
 	// Facets counts the values of fields over all matches, small counts withheld. Without a text the counts are those of
-	// Stats.Nps, whatever way they are asked for; see FacetsRequest for what may be asked.
+	// Stats.Nps, whatever way they are asked for; see FacetsRequest for what may be asked. Needs the scope figures or read;
+	// PERMISSION_DENIED: there is a text and the token has not the scope read, since who may ask for the counts of many texts
+	// can learn what single records say.
 	Facets(ctx context.Context, in *FacetsRequest, opts ...grpc.CallOption) (*FacetsResponse, error)
 }
 
@@ -87,7 +89,7 @@ func (c *searchClient) Facets(ctx context.Context, in *FacetsRequest, opts ...gr
 // for forward compatibility.
 //
 // Search finds records. It shows them one by one: who may call Search or Similar can count what it shows, and the limits on
-// small counts protect nobody from them. Needs the scope read.
+// small counts protect nobody from them. Needs the scope read, but Facets without a text only figures.
 type SearchServer interface {
 	// Search finds by the words of a text in any inflection, by its meaning, or by both with their ranks fused. Without a text
 	// it lists all records that pass the filter. Milliseconds. NOT_FOUND: no record has a field that the filter names.
@@ -96,7 +98,9 @@ type SearchServer interface {
 	// FAILED_PRECONDITION: it has no vector, because its text has no known word.
 	Similar(context.Context, *SimilarRequest) (*SimilarResponse, error)
 	// Facets counts the values of fields over all matches, small counts withheld. Without a text the counts are those of
-	// Stats.Nps, whatever way they are asked for; see FacetsRequest for what may be asked.
+	// Stats.Nps, whatever way they are asked for; see FacetsRequest for what may be asked. Needs the scope figures or read;
+	// PERMISSION_DENIED: there is a text and the token has not the scope read, since who may ask for the counts of many texts
+	// can learn what single records say.
 	Facets(context.Context, *FacetsRequest) (*FacetsResponse, error)
 	mustEmbedUnimplementedSearchServer()
 }

@@ -28,7 +28,7 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Stats counts. It shows no record and no text. Needs the scope read.
+// Stats counts. It shows no record and no text. Needs the scope figures or read.
 type StatsClient interface {
 	// Nps counts records and gives their net promoter score by up to two dimensions: by unit, by topic and month. Small
 	// counts are withheld, and as many others as it takes that they cannot be worked out: within the answer, from the answers
@@ -66,7 +66,7 @@ func (c *statsClient) Nps(ctx context.Context, in *NpsRequest, opts ...grpc.Call
 // All implementations must embed UnimplementedStatsServer
 // for forward compatibility.
 //
-// Stats counts. It shows no record and no text. Needs the scope read.
+// Stats counts. It shows no record and no text. Needs the scope figures or read.
 type StatsServer interface {
 	// Nps counts records and gives their net promoter score by up to two dimensions: by unit, by topic and month. Small
 	// counts are withheld, and as many others as it takes that they cannot be worked out: within the answer, from the answers

@@ -986,7 +986,7 @@ func (x *AssignRequest) GetIds() []string {
 // AssignResponse says which topics records are in.
 type AssignResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// In the order in which the records were first added.
+	// In the order of the ids.
 	Assignments   []*Assignment `protobuf:"bytes,1,rep,name=assignments,proto3" json:"assignments,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -66,7 +66,7 @@ type TopicsClient interface {
 	// fast as the client reads. Needs the scope read.
 	AssignStream(ctx context.Context, in *AssignStreamRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[AssignStreamResponse], error)
 	// List returns the topics of a level with their figures, by falling size, small counts withheld as in Stats. Needs the
-	// scope read.
+	// scope figures or read; without read the topics come without their quotes.
 	List(ctx context.Context, in *ListRequest, opts ...grpc.CallOption) (*ListResponse, error)
 	// Get returns a topic. Needs the scope read. NOT_FOUND: there is none with this id.
 	Get(ctx context.Context, in *TopicsGetRequest, opts ...grpc.CallOption) (*TopicsGetResponse, error)
@@ -297,7 +297,7 @@ type TopicsServer interface {
 	// fast as the client reads. Needs the scope read.
 	AssignStream(*AssignStreamRequest, grpc.ServerStreamingServer[AssignStreamResponse]) error
 	// List returns the topics of a level with their figures, by falling size, small counts withheld as in Stats. Needs the
-	// scope read.
+	// scope figures or read; without read the topics come without their quotes.
 	List(context.Context, *ListRequest) (*ListResponse, error)
 	// Get returns a topic. Needs the scope read. NOT_FOUND: there is none with this id.
 	Get(context.Context, *TopicsGetRequest) (*TopicsGetResponse, error)
