@@ -5,8 +5,6 @@
 // calls that are in progress end. It listens at one address for calls and, where one is given, at a loopback address for
 // Prometheus; nothing else listens, and nothing is sent anywhere unless an endpoint for traces is given.
 //
-// Beside the engine's memory it takes up to 150 MB, most of it garbage that is collected the more seldom for it.
-//
 // Every call leaves a line in the log, with method, code, duration, sizes and the name of the token, and counts in the
 // metrics. Neither, nor a trace, holds anything of a message but its size.
 package server

@@ -63,18 +63,12 @@ type Server struct {
 	health   *health.Server
 	fits     *kaiku.Fits
 	close    []func() error // in the order in which things are to be closed
-	spare    []byte
 }
-
-// spare is how many bytes the garbage collector takes for used that are not. It begins when as much is garbage as is used,
-// which with few records would be ten and more times a second under load, and calls that come meanwhile wait for
-// milliseconds. What is never written takes no memory; the garbage that may be there does.
-const spare = 128 << 20
 
 // New checks a configuration, opens its files and listens. The error says what is wrong with what. The engine stays the
 // caller's.
 func New(ctx context.Context, engine *kaiku.Engine, c Config) (*Server, error) {
-	s := &Server{config: c, health: health.NewServer(), fits: kaiku.NewFits(engine), spare: make([]byte, spare)}
+	s := &Server{config: c, health: health.NewServer(), fits: kaiku.NewFits(engine)}
 	if err := s.open(ctx, engine); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -262,6 +256,6 @@ func (s *Server) Close() error {
 	for _, close := range s.close {
 		errs = append(errs, close())
 	}
-	s.close, s.spare = nil, nil
+	s.close = nil
 	return errors.Join(errs...)
 }
