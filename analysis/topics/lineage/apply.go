@@ -39,6 +39,7 @@ func (l *Lineage) Apply(m *topics.Model) *topics.Model {
 		slices.Sort(parts)
 	}
 	used := make([]bool, len(ranks))
+	used[rankOf("topics")] = true // also where too few texts came for a topic: every text has its place on that level
 	for _, n := range l.state.nodes {
 		used[n.rank] = true
 	}
