@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 	"github.com/kaiku-analytics/kaiku/langs"
 )
 
@@ -124,7 +125,7 @@ func TestSameInputSameAnswer(t *testing.T) {
 func TestFindsTheTopicsThatAreThere(t *testing.T) {
 	l := invented(2000, 48)
 	m := fit(t, l.Corpus, topics.Options{})
-	if ami := adjustedMutualInformation(m.Assign, l.gold); ami < 0.95 {
+	if ami := agreement.Of(m.Assign, l.gold).AMI; ami < 0.95 {
 		t.Errorf("AMI %.3f with the topics that the texts were made of", ami)
 	}
 	if m.Stats.SameLanguage > 0.65 {

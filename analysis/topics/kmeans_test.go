@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 )
 
 func TestKMeans(t *testing.T) {
@@ -13,7 +14,7 @@ func TestKMeans(t *testing.T) {
 	m := fit(t, l.Corpus, o)
 	check(t, l.Corpus, m)
 	nested(t, m)
-	if ami := adjustedMutualInformation(m.Assign, l.gold); ami < 0.95 || m.Stats.Method != topics.KMeans {
+	if ami := agreement.Of(m.Assign, l.gold).AMI; ami < 0.95 || m.Stats.Method != topics.KMeans {
 		t.Errorf("%d topics by %v, AMI %.3f with the 10 that the texts were made of", len(m.Topics), m.Stats.Method, ami)
 	}
 	o.Threads = 3
@@ -31,7 +32,7 @@ func TestKMeans(t *testing.T) {
 	sampled := fit(t, l.Corpus, o)
 	check(t, l.Corpus, sampled)
 	nested(t, sampled)
-	if ami := adjustedMutualInformation(sampled.Assign, l.gold); ami < 0.95 {
+	if ami := agreement.Of(sampled.Assign, l.gold).AMI; ami < 0.95 {
 		t.Errorf("AMI %.3f from a sample", ami)
 	}
 	o.Sample, o.Previous = 0, m

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 	"github.com/kaiku-analytics/kaiku/langs"
 )
 
@@ -28,7 +29,7 @@ func TestQuality(t *testing.T) {
 	for _, s := range sets {
 		for _, resolution := range resolutions {
 			m := fit(t, s.set.Corpus, topics.Options{Resolution: resolution})
-			ami := adjustedMutualInformation(m.Assign, s.set.gold)
+			ami := agreement.Of(m.Assign, s.set.gold).AMI
 			t.Logf("%-12s %5d texts, resolution %.1f: %3d topics, %d unassigned, AMI %.3f", s.name, len(s.set.IDs), resolution,
 				len(m.Topics), m.Stats.Unassigned, ami)
 			if ami < 0.05 {
@@ -37,7 +38,7 @@ func TestQuality(t *testing.T) {
 		}
 		m := fit(t, s.set.Corpus, topics.Options{Method: topics.KMeans})
 		t.Logf("%-12s %5d texts, k-means:        %3d topics, %d unassigned, AMI %.3f", s.name, len(s.set.IDs), len(m.Topics),
-			m.Stats.Unassigned, adjustedMutualInformation(m.Assign, s.set.gold))
+			m.Stats.Unassigned, agreement.Of(m.Assign, s.set.gold).AMI)
 	}
 }
 
@@ -61,7 +62,7 @@ func TestQualityAcrossLanguages(t *testing.T) {
 			}
 			n := float64(len(m.Assign)) / 300
 			t.Logf("%-8s resolution %.1f: %3d topics, AMI %.3f; translations in one topic fi-en %.1f, sv-en %.1f, fi-sv %.1f %%; same-language neighbours %.2f, by chance %.2f",
-				s.name, m.Stats.Resolution, len(m.Topics), adjustedMutualInformation(m.Assign, s.set.gold),
+				s.name, m.Stats.Resolution, len(m.Topics), agreement.Of(m.Assign, s.set.gold).AMI,
 				float64(same[0])/n, float64(same[1])/n, float64(same[2])/n, m.Stats.SameLanguage, m.Stats.ByChance)
 			if mean := float64(same[0]+same[1]+same[2]) / n / 3; s.name == "SIB-200" && o.Topics == 20 && mean < 88 {
 				t.Errorf("%.1f %% of translations in one of %d topics", mean, len(m.Topics))

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 	"github.com/kaiku-analytics/kaiku/langs"
 )
 
@@ -21,11 +22,11 @@ func TestSample(t *testing.T) {
 	if m.Stats.Sample != 2000 || m.Stats.Nodes < 4000 {
 		t.Errorf("%d of %d distinct texts in the sample", m.Stats.Sample, m.Stats.Nodes)
 	}
-	if ami := adjustedMutualInformation(m.Assign[:5000], l.gold[:5000]); ami < 0.95 {
+	if ami := agreement.Of(m.Assign[:5000], l.gold[:5000]).AMI; ami < 0.95 {
 		t.Errorf("AMI %.3f with the topics that the texts were made of", ami)
 	}
 	whole := fit(t, l.Corpus, topics.Options{})
-	if ami := adjustedMutualInformation(m.Assign, whole.Assign); ami < 0.95 {
+	if ami := agreement.Of(m.Assign, whole.Assign).AMI; ami < 0.95 {
 		t.Errorf("AMI %.3f with the topics of all texts", ami)
 	}
 	mean := func(m *topics.Model) (sum float64) {

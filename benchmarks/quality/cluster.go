@@ -1,12 +1,11 @@
 package main
 
 import (
-	"cmp"
-	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
 
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 	"github.com/kaiku-analytics/kaiku/internal/vec"
 )
 
@@ -14,7 +13,7 @@ import (
 func clusterAgreement(x matrix, labels []string, seeds uint64) (sum float64) {
 	k := len(slices.Compact(slices.Sorted(slices.Values(labels))))
 	for seed := range seeds {
-		sum += adjustedMutualInformation(labels, kMeans(x, k, seed))
+		sum += agreement.Of(labels, kMeans(x, k, seed)).AMI
 	}
 	return sum / float64(seeds)
 }
@@ -117,63 +116,4 @@ func lloyd(x matrix, centers []float32) (cluster []int, inertia float64) {
 		}
 	}
 	return cluster, inertia
-}
-
-// adjustedMutualInformation compares two divisions of the same things (Vinh, Epps and Bailey 2010, arithmetic mean): 1 for
-// the same division, about 0 for unrelated ones.
-func adjustedMutualInformation[A, B cmp.Ordered](a []A, b []B) float64 {
-	n := float64(len(a))
-	type cell struct {
-		a A
-		b B
-	}
-	cells, rows, columns := map[cell]float64{}, map[A]float64{}, map[B]float64{}
-	for i := range a {
-		cells[cell{a[i], b[i]}]++
-		rows[a[i]]++
-		columns[b[i]]++
-	}
-	if len(rows) == 1 && len(columns) == 1 {
-		return 1
-	}
-	// Sums run in a fixed order: over sorted cells and sizes.
-	keys := slices.SortedFunc(maps.Keys(cells), func(x, y cell) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	var mutual float64
-	for _, c := range keys {
-		x := cells[c]
-		mutual += x / n * math.Log(n*x/(rows[c.a]*columns[c.b]))
-	}
-	rowSizes, columnSizes := slices.Sorted(maps.Values(rows)), slices.Sorted(maps.Values(columns))
-	expected := expectedInformation(n, rowSizes, columnSizes)
-	mean := (entropy(n, rowSizes) + entropy(n, columnSizes)) / 2
-	return (mutual - expected) / (mean - expected)
-}
-
-func entropy(n float64, sizes []float64) (h float64) {
-	for _, x := range sizes {
-		h -= x / n * math.Log(x/n)
-	}
-	return h
-}
-
-// expectedInformation is the mutual information that divisions with these sizes have by chance.
-func expectedInformation(n float64, rows, columns []float64) (sum float64) {
-	factorial := func(x float64) float64 { g, _ := math.Lgamma(x + 1); return g }
-	type pair struct{ a, b float64 }
-	known := map[pair]float64{} // sizes repeat
-	for _, r := range rows {
-		for _, c := range columns {
-			e, ok := known[pair{r, c}]
-			if !ok {
-				for x := max(1, r+c-n); x <= min(r, c); x++ {
-					p := factorial(r) + factorial(c) + factorial(n-r) + factorial(n-c) -
-						factorial(n) - factorial(x) - factorial(r-x) - factorial(c-x) - factorial(n-r-c+x)
-					e += x / n * math.Log(n*x/(r*c)) * math.Exp(p)
-				}
-				known[pair{r, c}] = e
-			}
-			sum += e
-		}
-	}
-	return sum
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/benchmarks/measure"
 	"github.com/kaiku-analytics/kaiku/index"
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 )
 
 // askers is how many comments of one's own are looked for the like of.
@@ -104,7 +105,7 @@ func (r *run) inEngine(ctx context.Context, comments [][]string, labels []string
 	for i, id := range model.IDs {
 		gold[i] = label[id]
 	}
-	grouped = adjustedMutualInformation(gold, model.Assign)
+	grouped = agreement.Of(gold, model.Assign).AMI
 
 	asked := records[:min(len(records), askers)]
 	for i := range asked {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/benchmarks/measure"
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 )
 
 // noises are the ways in which people write carelessly.
@@ -27,7 +28,7 @@ func (r *run) noise() error {
 		progress("%s", s.name)
 		row := func(system, noise string, clean, noisy []int32, cosine, assigned any) {
 			t.Row(s.name, system, noise, cosine, topicsIn(clean), topicsIn(noisy), percent(stayed(clean, noisy)),
-				measure.Round(agree(clean, noisy).AMI, 3), assigned, measure.Round(agree(noisy, s.gold).AMI, 3))
+				measure.Round(agreement.Of(clean, noisy).AMI, 3), assigned, measure.Round(agreement.Of(noisy, s.gold).AMI, 3))
 		}
 		clean, err := s.fit(1, nil, topics.Options{})
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/kaiku-analytics/kaiku/benchmarks/measure"
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 )
 
 // score is what a system reached on a set, each figure the mean over runs.
@@ -49,7 +50,7 @@ func (r *run) quality() error {
 		compare(worse, s, vectors, scores)
 		for _, l := range scores[0].answers[0].Levels {
 			near := float64(l.Topics) <= 2*float64(s.topics()) && float64(s.topics()) <= 2*float64(l.Topics)
-			levels.Row(s.name, vectors, s.topics(), l.Name, l.Topics, near, measure.Round(agree(l.Assign, s.gold).AMI, 3), l.Default)
+			levels.Row(s.name, vectors, s.topics(), l.Name, l.Topics, near, measure.Round(agreement.Of(l.Assign, s.gold).AMI, 3), l.Default)
 		}
 		return nil
 	})
@@ -100,7 +101,7 @@ func (x *score) mean(s *set, o *occurrences) {
 	var cpu []float64
 	x.least, x.most = math.Inf(1), math.Inf(-1)
 	for _, a := range x.answers {
-		agreed := agree(a.Assign, s.gold)
+		agreed := agreement.Of(a.Assign, s.gold)
 		x.ami += agreed.AMI / n
 		x.least, x.most = min(x.least, agreed.AMI), max(x.most, agreed.AMI)
 		x.v += agreed.V / n
@@ -128,7 +129,7 @@ func (x *score) mean(s *set, o *occurrences) {
 		var sum, pairs float64
 		for i, a := range x.answers {
 			for _, b := range x.answers[:i] {
-				sum += agree(a.Assign, b.Assign).AMI
+				sum += agreement.Of(a.Assign, b.Assign).AMI
 				pairs++
 			}
 		}
@@ -166,7 +167,7 @@ func (x *score) parts(s *set, vectors string, t *measure.Table) {
 					out++
 				}
 			}
-			ami += agree(assign, gold).AMI
+			ami += agreement.Of(assign, gold).AMI
 		}
 		n := float64(len(x.answers))
 		t.Row(s.name, vectors, part, len(of[part]), x.system, measure.Round(ami/n, 3), measure.Round(100*out/n/float64(len(of[part])), 1))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/benchmarks/measure"
+	"github.com/kaiku-analytics/kaiku/internal/agreement"
 )
 
 // stability leaves a random hundredth of the texts out, fits again and tells how many of the others are still in their
@@ -33,7 +34,7 @@ func (r *run) stability() error {
 				}
 				rest := without(full.Assign, drop)
 				stays = append(stays, 100*stayed(rest, m.Assign))
-				amis = append(amis, agree(rest, m.Assign).AMI)
+				amis = append(amis, agreement.Of(rest, m.Assign).AMI)
 			}
 			name := "kaiku, going on"
 			if o.Previous == nil {
@@ -64,7 +65,7 @@ func (r *run) stabilityOfPeer(t *measure.Table, s *set, vectors string) error {
 		}
 		rest := without(assign[0], s.drop(draw))
 		stays = append(stays, 100*stayed(rest, assign[1]))
-		amis = append(amis, agree(rest, assign[1]).AMI)
+		amis = append(amis, agreement.Of(rest, assign[1]).AMI)
 	}
 	stableRow(t, s, vectors, nnDescent+", same seed", stays, amis)
 	return nil
