@@ -149,6 +149,9 @@ type Possible struct {
 	Resort Resort
 }
 
+// PartOfSpeech is the class of the word, so read.
+func (p *Possible) PartOfSpeech() PartOfSpeech { return PartOfSpeech(p.Label >> 1) }
+
 // Possible returns the readings of a word without its sentence, the likeliest first, from the search alone.
 func (m *Model) Possible(word string) (all []Possible, rules []uint16) {
 	var s search

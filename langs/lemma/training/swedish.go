@@ -74,6 +74,7 @@ func readSwedish(data string) (*language, error) {
 			}
 		})
 	}
+	s.irregularVerbs()
 	type listed struct{ pos, lemma string }
 	var rest []listed
 	if err == nil {
