@@ -7,11 +7,13 @@ import (
 
 	"github.com/kaiku-analytics/kaiku/internal/vec"
 	"github.com/kaiku-analytics/kaiku/langs"
+	"github.com/kaiku-analytics/kaiku/langs/lemma"
 	"github.com/kaiku-analytics/kaiku/langs/lexicon/bilingual"
 )
 
 const (
 	sureTranslation = 0.3 // weight that a translation must have to stand in a label
+	sureName        = 0.8 // and that of a name: Sweden has one, Joe has not
 	borrowedWords   = 3   // at most, in a borrowed label
 	nearEnough      = 0.8 // of the mean nearness of the lender's words to the topic, that a word found by meaning must have
 )
@@ -60,13 +62,26 @@ func (n *namer) translated(terms []term, from, to langs.Language) []string {
 	return out
 }
 
-// translation returns the likeliest translation of a lemma that is likely enough, or "".
-func translation(lemma string, from, to langs.Language) string {
-	all := bilingual.Default().Translate(nil, lemma, from, to) // the likeliest first
-	if len(all) == 0 || all[0].Weight < sureTranslation {
-		return ""
+// translation returns the likeliest translation of a lemma that is likely enough, of those of its class if there are any,
+// or "".
+func translation(word string, from, to langs.Language) (best string) {
+	class, _ := langs.PartOfSpeech(from, word)
+	sure := float32(sureTranslation)
+	if class == lemma.ProperNoun {
+		sure = sureName
 	}
-	return all[0].Lemma
+	for _, t := range bilingual.Default().Translate(nil, word, from, to) { // the likeliest first
+		if t.Weight < sure {
+			break
+		}
+		if other, _ := langs.PartOfSpeech(to, t.Lemma); other == class {
+			return t.Lemma
+		}
+		if best == "" {
+			best = t.Lemma
+		}
+	}
+	return best
 }
 
 // nearWords returns the words of a language that were proposed for any topic and whose meaning is nearest to this one's.

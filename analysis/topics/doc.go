@@ -7,6 +7,9 @@
 // those without content and those that fit nowhere are counted as such. Spherical k-means can take Leiden's place (KMeans).
 // Topics can be fixed in advance (Options.Guides, package guide); what they leave is divided in the same way.
 //
+// Labels are base forms. What a word is a form of is decided by all its uses, and its other forms, in the corpus rather than
+// by one sentence; a phrase has its head in the base form and the other word agreeing, and where that cannot be told it is none.
+//
 // The neighbour graph is exact up to 20,000 distinct texts; beyond, texts are compared within cells, as many as hold 97 % of
 // the true neighbours of a sample. Everything after it is near linear. 100,000 texts
 // of dimension 256 take 12 CPU seconds with AVX-512 and 440 MB, 100 MB of them the vectors. Beyond 300,000 distinct texts the

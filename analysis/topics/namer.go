@@ -23,7 +23,6 @@ type term struct {
 // counts are what all levels count words against: the whole corpus. All are of texts that have the word.
 type counts struct {
 	total    []int                    // of each key: texts in all
-	uses     []int                    // of each form: occurrences in all
 	texts    [langs.Other + 1]int     // texts with content
 	used     [langs.Other + 1]float64 // counts of all keys of a language
 	byForm   [][]int32                // of each key: its forms
@@ -79,20 +78,10 @@ func newNamer(ctx context.Context, d *division) (*namer, error) {
 func (n *namer) countCorpus(ctx context.Context) error {
 	keys := len(n.words.keys)
 	n.counts = &counts{
-		total: make([]int, keys), uses: make([]int, len(n.words.forms)), byForm: make([][]int32, keys),
-		function: make([]bool, keys), shown: make(map[int32]string), names: make([]float64, keys),
+		total: make([]int, keys), byForm: make([][]int32, keys), function: make([]bool, keys), shown: make(map[int32]string), names: make([]float64, keys),
 	}
 	for i, form := range n.words.forms {
 		n.byForm[form.key] = append(n.byForm[form.key], int32(i))
-	}
-	for t := range n.corpus.IDs {
-		if n.words.content[t] {
-			for _, form := range n.words.text(t) {
-				if form != gap {
-					n.uses[form]++
-				}
-			}
-		}
 	}
 	for key := range n.byForm {
 		n.function[key] = n.mostlyStop(int32(key))
@@ -118,9 +107,9 @@ func (n *namer) countCorpus(ctx context.Context) error {
 func (n *namer) mostlyStop(key int32) bool {
 	uses, stop := 0, 0
 	for _, f := range n.byForm[key] {
-		uses += n.uses[f]
+		uses += n.words.uses[f]
 		if n.words.forms[f].stop {
-			stop += n.uses[f]
+			stop += n.words.uses[f]
 		}
 	}
 	return 2*stop > uses
@@ -203,11 +192,17 @@ var classWeights = map[lemma.PartOfSpeech]float64{
 	lemma.Noun: 1, lemma.ProperNoun: 0.8, lemma.Adjective: 0.7, lemma.Verb: 0.5, lemma.Adverb: 0.3, lemma.Function: 0.1, lemma.Other: 0.5,
 }
 
+// guessed is what the weight of a lemma is multiplied by that is likely no word.
+const guessed = 0.2
+
 func (n *namer) naming(key int32) float64 {
 	if n.names[key] == 0 {
 		k := n.words.keys[key]
 		class, _ := langs.PartOfSpeech(k.language, k.text)
 		n.names[key] = classWeights[class]
+		if n.words.guessed[key] {
+			n.names[key] *= guessed
+		}
 	}
 	return n.names[key]
 }

@@ -55,19 +55,14 @@ func (n *namer) phrases(t int, l langs.Language) []term {
 	return shown[:min(len(shown), topicWords)]
 }
 
-// pairs returns the pairs of terms that usually stand next to each other in the topic, the most frequent first, written
-// as they most often are.
+// pairs returns the pairs of terms that usually stand next to each other in the topic and make a phrase, the most frequent
+// first.
 func (n *namer) pairs(t int, terms []term) []term {
 	count := make(map[int32]int) // of each term's key
 	for _, term := range terms {
 		count[term.keys[0]] = term.count
 	}
-	type written struct {
-		text  string
-		count int
-	}
-	found := make(map[[2]int32]int) // texts
-	forms := make(map[[2]int32]int) // occurrences of two forms
+	found := make(map[[2]int32]*pair)
 	for _, node := range n.byTopic[t] {
 		for _, text := range n.nodes.membersOf(int(node)) {
 			list := n.words.text(int(text))
@@ -76,27 +71,26 @@ func (n *namer) pairs(t int, terms []term) []term {
 				if a == gap || b == gap {
 					continue
 				}
-				pair := [2]int32{n.words.forms[a].key, n.words.forms[b].key}
-				if pair[0] != pair[1] && count[pair[0]] > 0 && count[pair[1]] > 0 {
-					found[pair]++
-					forms[[2]int32{a, b}]++
+				keys := [2]int32{n.words.forms[a].key, n.words.forms[b].key}
+				if keys[0] == keys[1] || count[keys[0]] == 0 || count[keys[1]] == 0 {
+					continue
 				}
+				p := found[keys]
+				if p == nil {
+					p = &pair{keys: keys}
+					found[keys] = p
+				}
+				p.add(a, b, text)
 			}
 		}
 	}
-	best := make(map[[2]int32]written)
-	for f, c := range forms {
-		a, b := n.words.forms[f[0]], n.words.forms[f[1]]
-		pair := [2]int32{a.key, b.key}
-		w := written{a.word + " " + b.word, c}
-		if old, ok := best[pair]; !ok || w.count > old.count || w.count == old.count && w.text < old.text {
-			best[pair] = w
-		}
-	}
 	var pairs []term
-	for pair, c := range found {
-		if c >= phraseMin && c*phraseShare >= min(count[pair[0]], count[pair[1]]) {
-			pairs = append(pairs, term{keys: pair[:], text: best[pair].text, count: c})
+	for keys, p := range found {
+		if p.count < phraseMin || p.count*phraseShare < min(count[keys[0]], count[keys[1]]) {
+			continue
+		}
+		if text, ok := n.write(p); ok {
+			pairs = append(pairs, term{keys: keys[:], text: text, count: p.count})
 		}
 	}
 	slices.SortFunc(pairs, func(a, b term) int {
@@ -105,7 +99,7 @@ func (n *namer) pairs(t int, terms []term) []term {
 	return pairs
 }
 
-// show returns the form of a key that people would expect to read: the key itself where it is a known lemma, and otherwise
+// show returns the form of a key that people would expect to read: the key itself where it is a known lemma that is no mere guess, and otherwise
 // the shortest of the forms that are used often, which is most often the base form; the more frequent of equals, then the
 // first in the alphabet.
 func (n *namer) show(key int32) string {
@@ -113,18 +107,18 @@ func (n *namer) show(key int32) string {
 		return text
 	}
 	k := n.words.keys[key]
-	if _, known := langs.PartOfSpeech(k.language, k.text); known {
+	if _, known := langs.PartOfSpeech(k.language, k.text); known && !n.words.guessed[key] {
 		n.shown[key] = k.text
 		return k.text
 	}
 	most := 0
 	for _, f := range n.byForm[key] {
-		most = max(most, n.uses[f])
+		most = max(most, n.words.uses[f])
 	}
 	var best string
 	bestCount := 0
 	for _, f := range n.byForm[key] {
-		word, count := n.words.forms[f].word, n.uses[f]
+		word, count := n.words.forms[f].word, n.words.uses[f]
 		if count*formShare < most {
 			continue
 		}

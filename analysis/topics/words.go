@@ -18,8 +18,10 @@ type words struct {
 	keys    []key
 	tokens  []int32
 	start   []int
-	content []bool     // of each text: it says something
-	digest  [][16]byte // of each text: equal for texts with the same sequence of keys
+	uses    []int          // of each form: occurrences in texts with content
+	guessed map[int32]bool // the keys that are likely no words
+	content []bool         // of each text: it says something
+	digest  [][16]byte     // of each text: equal for texts with the same sequence of keys
 }
 
 // form is a way of writing a word; the same letters in another language, or under another key, are another form.
@@ -94,7 +96,22 @@ func analyze(ctx context.Context, c *Corpus, order []int32, threads int, progres
 		w.start[t+1] = len(tokens)
 	}
 	w.tokens = tokens
+	w.countUses()
+	w.agree()
 	return w, nil
+}
+
+func (w *words) countUses() {
+	w.uses = make([]int, len(w.forms))
+	for t := range w.content {
+		if w.content[t] {
+			for _, form := range w.text(t) {
+				if form != gap {
+					w.uses[form]++
+				}
+			}
+		}
+	}
 }
 
 // text returns the words of text i.
@@ -146,6 +163,10 @@ func (a *analyst) read(c *chunk, analyzer langs.Analyzer, text string) [16]byte 
 		if i > 0 && len(c.words) > first && text[a.tokens.List[i-1].End:t.Start] != " " {
 			c.gap()
 		}
+		if isFirstPart(text[t.End:]) {
+			c.gap()
+			continue
+		}
 		word := rawWord{word: len(c.bytes), stop: t.Stop}
 		c.bytes = append(c.bytes, a.tokens.Word(i)...)
 		word.key = len(c.bytes)
@@ -159,6 +180,11 @@ func (a *analyst) read(c *chunk, analyzer langs.Analyzer, text string) [16]byte 
 	}
 	sum := sha256.Sum256(a.keys)
 	return [16]byte(sum[:16])
+}
+
+// isFirstPart reports whether what follows a word makes it a part of one that is not written out: social- och hälsovård.
+func isFirstPart(rest string) bool {
+	return len(rest) > 1 && rest[0] == '-' && (rest[1] == ' ' || rest[1] == '/')
 }
 
 // lexicon numbers forms and keys in the order in which they are met.
