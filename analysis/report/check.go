@@ -25,6 +25,9 @@ func (d *Data) check() error {
 			return fmt.Errorf("topic %d has its center at %v: expected coordinates from -1 to 1", t.ID, t.Center)
 		}
 	}
+	if err := d.checkAreas(ids); err != nil {
+		return err
+	}
 	for _, s := range d.Slices {
 		for i, g := range s.Groups {
 			if len(g.Topics) != len(d.Topics) {
@@ -51,6 +54,26 @@ func (d *Data) check() error {
 		}
 	}
 	return cmp.Or(d.checkNews(ids), d.checkFigure(d.NPS))
+}
+
+// checkAreas accepts areas that every topic is in one of.
+func (d *Data) checkAreas(ids map[int]bool) error {
+	in := make(map[int]bool, len(ids))
+	for i, a := range d.Areas {
+		for _, id := range a.Topics {
+			if !ids[id] || in[id] {
+				return fmt.Errorf("area %d in order has the topic %d: expected the id of a topic that is in no other", i+1, id)
+			}
+			in[id] = true
+		}
+		if err := d.checkFigure(a.NPS); err != nil {
+			return fmt.Errorf("area %d in order: %w", i+1, err)
+		}
+	}
+	if len(d.Areas) > 0 && len(in) < len(ids) {
+		return fmt.Errorf("%d of %d topics are in an area: expected all or none", len(in), len(ids))
+	}
+	return nil
 }
 
 // checkNews accepts news of topics that there are.

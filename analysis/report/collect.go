@@ -35,23 +35,25 @@ type collector struct {
 	docs   []index.Doc
 	model  *topics.Model
 	limits Limits
-	topics int
+	listed []int  // of each topic of the report its number in the model
+	topics int    // columns of the tables: the listed topics and, where there are such, one for all hidden ones
 	order  []int  // the documents by id, so that nothing depends on the order in which they were added
-	topic  []int  // of each document; -1 for none
+	topic  []int  // of each document its column; -1 for none
 	score  []int8 // of each document; -1 for none
 	form   []int  // the number of its questionnaire, whose score each of its texts repeats; -1 where it has one text
 
 	content int // documents whose text says something
 }
 
-// Collect counts docs by topic, field and month. Row i of the model belongs to docs[i]; a nil model gives no topics.
+// Collect counts docs by topic, field and month. Row i of the model belongs to docs[i]; a nil model gives no topics. The
+// topics and areas whose ids are hidden are not listed; the texts of such topics are counted together.
 //
 // What the limits withhold is not in the result, and no single total shown gives it away: not within a table, nor between
 // fields of which one divides the other, as units divide services. The limits are on texts, not on people, who may have
 // written several. The order of docs does not matter. The cost is one pass over docs for each field, and memory for a few
 // numbers a document.
-func Collect(docs []index.Doc, model *topics.Model, l Limits) Data {
-	c := newCollector(docs, model, l)
+func Collect(docs []index.Doc, model *topics.Model, hidden map[int32]bool, l Limits) Data {
+	c := newCollector(docs, model, hidden, l)
 	d := Data{Records: len(docs), MinCount: l.MinCount, MinMean: l.MinMean}
 	all := c.newGrid(1, 1, func(int) int { return 0 })
 	_, d.NPS = all.row(0, "", 0)
@@ -86,6 +88,10 @@ func Collect(docs []index.Doc, model *topics.Model, l Limits) Data {
 
 	if model != nil {
 		d.Topics = c.describe(all, cuts[len(cuts)-1], byMonth, len(months))
+		d.Areas = c.areas(all, hidden)
+		if at := len(c.listed); at < c.topics {
+			d.Hidden = count("", all.cells[at].records, c.content, all.count.topics[at])
+		}
 		d.NoTopic = count("", unassigned(model), c.content, false)
 		d.Map = c.points(all.count.topics)
 		d.Notes.Method = method(model.Stats)
@@ -97,14 +103,26 @@ func Collect(docs []index.Doc, model *topics.Model, l Limits) Data {
 	return d
 }
 
-func newCollector(docs []index.Doc, model *topics.Model, l Limits) *collector {
+func newCollector(docs []index.Doc, model *topics.Model, hidden map[int32]bool, l Limits) *collector {
 	n := len(docs)
 	c := &collector{
 		docs: docs, model: model, limits: l,
 		order: make([]int, n), topic: make([]int, n), score: make([]int8, n), form: make([]int, n),
 	}
+	var column []int // of each topic of the model
 	if model != nil {
-		c.topics = len(model.Topics)
+		for t := range model.Topics {
+			if hidden[model.Topics[t].ID] {
+				column = append(column, -1)
+				continue
+			}
+			column = append(column, len(c.listed))
+			c.listed = append(c.listed, t)
+		}
+		c.topics = len(c.listed)
+		if c.topics < len(column) {
+			c.topics++
+		}
 	}
 	forms := map[string]int{}
 	for i := range docs {
@@ -112,8 +130,10 @@ func newCollector(docs []index.Doc, model *topics.Model, l Limits) *collector {
 		if v, err := strconv.Atoi(docs[i].Value(scoreField)); err == nil {
 			c.score[i] = int8(v)
 		}
-		if model != nil {
-			c.topic[i] = max(-1, int(model.Assign[i]))
+		if model != nil && model.Assign[i] >= 0 {
+			if c.topic[i] = column[model.Assign[i]]; c.topic[i] < 0 {
+				c.topic[i] = len(c.listed)
+			}
 		}
 		if langs.HasContent(docs[i].Text) {
 			c.content++

@@ -46,7 +46,7 @@ func TestCollectCounts(t *testing.T) {
 	docs, model := corpus(
 		part("North", 0, "10", 30), part("North", 1, "8", 10),
 		part("South", 0, "0", 20), part("South", 1, "9", 40))
-	d := Collect(docs, model, DefaultLimits)
+	d := Collect(docs, model, nil, DefaultLimits)
 	if d.Records != 100 || d.Texts != 100 || d.NoContent != 0 {
 		t.Errorf("%d records, %d texts, %d without content", d.Records, d.Texts, d.NoContent)
 	}
@@ -75,7 +75,7 @@ func TestCollectWithholdsSmallGroups(t *testing.T) {
 		part("Large", 0, "10", 40), part("Large", 1, "3", 40),
 		part("Middle", 0, "10", 12), part("Middle", 1, "3", 12),
 		part("Small", 0, "0", 3))
-	d := Collect(docs, model, DefaultLimits)
+	d := Collect(docs, model, nil, DefaultLimits)
 	var hidden int
 	for _, g := range d.Slices[0].Groups {
 		if g.Name == "Small" {
@@ -99,7 +99,7 @@ func TestCollectWithholdsSmallGroups(t *testing.T) {
 }
 
 func TestCollectOfNothing(t *testing.T) {
-	d := Collect(nil, nil, DefaultLimits)
+	d := Collect(nil, nil, nil, DefaultLimits)
 	if d.Records != 0 || d.NPS.N != 0 || len(d.Periods) != 0 {
 		t.Errorf("%+v", d)
 	}
@@ -110,7 +110,7 @@ func TestOneWrongYearDoesNotStretchTheMonths(t *testing.T) {
 		{ID: "a", Time: time.Date(205, 3, 1, 0, 0, 0, 0, time.UTC)},
 		{ID: "b", Time: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)},
 	}
-	periods := Collect(docs, nil, DefaultLimits).Periods
+	periods := Collect(docs, nil, nil, DefaultLimits).Periods
 	if len(periods) > maxMonths || periods[len(periods)-1].Start.Year() != 2026 {
 		t.Errorf("%d months to %v", len(periods), periods[len(periods)-1].Start)
 	}
@@ -126,7 +126,7 @@ func TestOneQuestionnaireCountsItsScoreOnce(t *testing.T) {
 			})
 		}
 	}
-	d := Collect(docs, nil, DefaultLimits)
+	d := Collect(docs, nil, nil, DefaultLimits)
 	if d.NPS.N != 20 {
 		t.Errorf("%d scores of 20 questionnaires", d.NPS.N)
 	}
@@ -146,7 +146,7 @@ func questionnaires(unit string, n int, score string) (docs []index.Doc) {
 }
 
 func TestEveryQuestionHasItsScores(t *testing.T) {
-	d := Collect(questionnaires("A", 200, "10"), nil, DefaultLimits)
+	d := Collect(questionnaires("A", 200, "10"), nil, nil, DefaultLimits)
 	if d.NPS.N != 200 {
 		t.Errorf("%d scores of 200 questionnaires", d.NPS.N)
 	}
@@ -161,7 +161,7 @@ func TestEveryQuestionHasItsScores(t *testing.T) {
 
 func TestSmallUnitsQuestionnairesAreWithheldWithAnother(t *testing.T) {
 	docs := append(questionnaires("A", 6, "0"), questionnaires("B", 194, "10")...)
-	for _, s := range Collect(docs, nil, DefaultLimits).Slices {
+	for _, s := range Collect(docs, nil, nil, DefaultLimits).Slices {
 		if s.By != "unit" {
 			continue
 		}
@@ -182,7 +182,7 @@ func TestOrderOfTheRecordsDoesNotMatter(t *testing.T) {
 	}
 	limits := DefaultLimits
 	limits.WithTexts = true
-	want := asJSON(t, Collect(docs, model, limits))
+	want := asJSON(t, Collect(docs, model, nil, limits))
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 5 {
 		random.Shuffle(len(docs), func(i, j int) {
@@ -190,7 +190,7 @@ func TestOrderOfTheRecordsDoesNotMatter(t *testing.T) {
 			model.Assign[i], model.Assign[j] = model.Assign[j], model.Assign[i]
 			model.Map[i], model.Map[j] = model.Map[j], model.Map[i]
 		})
-		if got := asJSON(t, Collect(docs, model, limits)); got != want {
+		if got := asJSON(t, Collect(docs, model, nil, limits)); got != want {
 			t.Fatal("the same records in another order gave another report")
 		}
 	}
@@ -219,7 +219,7 @@ func TestUnitsOfAServiceProtectEachOther(t *testing.T) {
 			})
 		}
 	}
-	for _, s := range Collect(docs, nil, DefaultLimits).Slices {
+	for _, s := range Collect(docs, nil, nil, DefaultLimits).Slices {
 		for _, g := range s.Groups {
 			if s.By == "unit" && !g.N.Withheld {
 				t.Errorf("unit %s is shown with %d, so that its service's other unit is %s's total less it", g.Name, g.N.N, s.By)
@@ -236,7 +236,7 @@ func TestPointsOfWithheldTopicsAreNotOnTheMap(t *testing.T) {
 	for i := range model.Map {
 		model.Map[i] = [2]float32{0.1, float32(i+1) / 100}
 	}
-	d := Collect(docs, model, Limits{MinCount: 5, MinMean: 10, WithTexts: true})
+	d := Collect(docs, model, nil, Limits{MinCount: 5, MinMean: 10, WithTexts: true})
 	for _, p := range d.Map {
 		if d.Topics[max(0, p.Topic-1)].N.Withheld {
 			t.Fatalf("a point of withheld topic %d", p.Topic)

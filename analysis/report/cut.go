@@ -48,7 +48,7 @@ func (c *collector) cut(by string, value func(i int) string) *cut {
 func (t *cut) slice(c *collector) Slice {
 	s := Slice{By: t.by}
 	for r, name := range t.names {
-		group := Group{Name: name, Topics: make([]Cell, c.topics)}
+		group := Group{Name: name, Topics: make([]Cell, len(c.listed))}
 		group.N, group.NPS = t.grid.row(r, name, len(c.docs))
 		for topic := range group.Topics {
 			group.Topics[topic] = t.grid.cell(r, topic)

@@ -19,10 +19,12 @@ type Data struct {
 	To        time.Time        `json:"to"`
 	NPS       Figure           `json:"nps"`
 	Languages []Count          `json:"languages"`
-	MinCount  int              `json:"min_count"` // counts below are withheld
-	MinMean   int              `json:"min_mean"`  // means of fewer scores are withheld
-	Topics    []Topic          `json:"topics"`    // by falling size
-	NoTopic   Count            `json:"no_topic"`  // texts with content that belong to none
+	MinCount  int              `json:"min_count"`       // counts below are withheld
+	MinMean   int              `json:"min_mean"`        // means of fewer scores are withheld
+	Topics    []Topic          `json:"topics"`          // by falling size
+	Areas     []Area           `json:"areas,omitempty"` // groups of topics, where the model has a coarser level
+	NoTopic   Count            `json:"no_topic"`        // texts with content that belong to none
+	Hidden    Count            `json:"hidden"`          // texts of topics that lists leave out; in no other number by topic
 	News      *News            `json:"news,omitempty"`
 	Slices    []Slice          `json:"slices"`  // service, unit, channel, group, language; those that the data has
 	Periods   []Period         `json:"periods"` // months without gaps, first to last
@@ -57,6 +59,14 @@ type Topic struct {
 	Quotes    []Quote    `json:"quotes"`
 	Months    []Count    `json:"months"` // aligned with Data.Periods
 	Center    [2]float32 `json:"center"` // on the map
+}
+
+// Area is a group of topics. Its numbers are theirs added up, and withheld where one of theirs is.
+type Area struct {
+	Labels []Label `json:"labels"` // none where the topics are in no area that is shown
+	Topics []int   `json:"topics"` // of each its Topic.ID, by falling size
+	N      Count   `json:"n"`      // share is of all texts with content
+	NPS    Figure  `json:"nps"`
 }
 
 // Label names a topic in one language.
@@ -104,7 +114,7 @@ type Period struct {
 type Point struct {
 	X     float32 `json:"x"` // -1 to 1
 	Y     float32 `json:"y"`
-	Topic int     `json:"topic"` // a Topic.ID, or 0 for none
+	Topic int     `json:"topic"` // a Topic.ID, or 0 for none that is shown
 }
 
 // Notes tell how the figures were made.
@@ -118,6 +128,6 @@ type Notes struct {
 // Row is one text with its topic.
 type Row struct {
 	ID    string `json:"id"`
-	Topic int    `json:"topic"`
-	Text  string `json:"text"` // redacted
+	Topic int    `json:"topic"` // a Topic.ID, or 0 for none that is shown
+	Text  string `json:"text"`  // redacted
 }

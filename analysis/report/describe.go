@@ -12,12 +12,10 @@ import (
 // describe returns the topics with their counts. Their numbers by language and by month are columns of the grids that the
 // report shows elsewhere, so that nothing withheld there is told here.
 func (c *collector) describe(all *grid, languages *cut, byMonth *grid, months int) []Topic {
-	list := make([]Topic, c.topics)
-	for t, m := range c.model.Topics {
-		topic := Topic{ID: t + 1, Words: m.Words, Center: m.Center}
-		for _, label := range m.Labels {
-			topic.Labels = append(topic.Labels, Label{Language: label.Language, Text: label.Text, Borrowed: label.Borrowed(), Origin: label.Origin.String()})
-		}
+	list := make([]Topic, len(c.listed))
+	for t, number := range c.listed {
+		m := &c.model.Topics[number]
+		topic := Topic{ID: t + 1, Labels: labels(m), Words: m.Words, Center: m.Center}
 		topic.N = count("", all.cells[t].records, c.content, all.count.topics[t])
 		topic.NPS = figure(all.cells[t], all.count.topics[t] || all.nps.topics[t])
 		for row, name := range languages.names {
@@ -54,6 +52,14 @@ func method(s topics.Stats) string {
 		s.Modularity, s.Resolution, s.Nodes, s.Edges)
 }
 
+// id returns the Topic.ID of a column, or 0 for that of the hidden topics and for -1.
+func (c *collector) id(column int) int {
+	if column == len(c.listed) {
+		return 0
+	}
+	return column + 1
+}
+
 // points returns the map by id: one point for each text that has a place on it. Points of topics whose number is withheld
 // are left out, since they could be counted.
 func (c *collector) points(hidden []bool) []Point {
@@ -63,7 +69,7 @@ func (c *collector) points(hidden []bool) []Point {
 		if at == [2]float32{} || topic >= 0 && hidden[topic] {
 			continue
 		}
-		points = append(points, Point{X: at[0], Y: at[1], Topic: topic + 1})
+		points = append(points, Point{X: at[0], Y: at[1], Topic: c.id(topic)})
 	}
 	return points
 }
@@ -77,7 +83,7 @@ func (c *collector) rows(hidden []bool) []Row {
 		}
 		row := Row{ID: c.docs[i].ID, Text: c.docs[i].Text}
 		if topic := c.topic[i]; topic >= 0 && !hidden[topic] {
-			row.Topic = topic + 1
+			row.Topic = c.id(topic)
 		}
 		rows = append(rows, row)
 	}

@@ -16,6 +16,14 @@ func (t *tally) add(score int8) {
 	}
 }
 
+// addAll adds what another tally has counted.
+func (t *tally) addAll(other tally) {
+	t.records += other.records
+	t.scores.Promoters += other.scores.Promoters
+	t.scores.Passives += other.scores.Passives
+	t.scores.Detractors += other.scores.Detractors
+}
+
 // grid counts records by row (a value of a field, or a month) and by topic.
 type grid struct {
 	rows, topics int

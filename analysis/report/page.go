@@ -46,6 +46,8 @@ func (p *page) funcs() template.FuncMap {
 		"heading":     p.heading,
 		"join":        strings.Join,
 		"hue":         hue,
+		"areaName":    p.areaName,
+		"topic":       func(id int) *Topic { return p.topic[id] },
 		"whisker":     p.whisker,
 		"spark":       p.spark,
 		"trend":       p.trend,
@@ -77,17 +79,26 @@ type tagged struct {
 }
 
 // own returns the index of the label in the language of the page; failing that of the first; failing that -1.
-func (p *page) own(t *Topic) int {
-	i := slices.IndexFunc(t.Labels, func(l Label) bool { return l.Language == p.language })
-	if i < 0 && len(t.Labels) > 0 {
+func (p *page) own(labels []Label) int {
+	i := slices.IndexFunc(labels, func(l Label) bool { return l.Language == p.language })
+	if i < 0 && len(labels) > 0 {
 		i = 0
 	}
 	return i
 }
 
+// areaName returns an area's name as heading does a topic's.
+func (p *page) areaName(a Area) (tagged, error) {
+	if i := p.own(a.Labels); i >= 0 {
+		return tag(a.Labels[i]), nil
+	}
+	text, err := p.text("area.none")
+	return tagged{Lang: p.language.String(), Text: text}, err
+}
+
 // heading returns a topic's name, in the language of the page if it has one; a topic without labels is named by number.
 func (p *page) heading(t *Topic) (tagged, error) {
-	if i := p.own(t); i >= 0 {
+	if i := p.own(t.Labels); i >= 0 {
 		return tag(t.Labels[i]), nil
 	}
 	text, err := p.text("topic.number", p.integer(t.ID))
@@ -96,7 +107,7 @@ func (p *page) heading(t *Topic) (tagged, error) {
 
 // others returns the labels that heading did not choose.
 func (p *page) others(t *Topic) []Label {
-	own := p.own(t)
+	own := p.own(t.Labels)
 	var out []Label
 	for i, l := range t.Labels {
 		if i != own {

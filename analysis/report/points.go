@@ -13,6 +13,14 @@ type cloud struct {
 	Runs []run  `json:"runs"`
 }
 
+// Points returns how many points are on the map.
+func (c cloud) Points() (n int) {
+	for _, r := range c.Runs {
+		n += r.N
+	}
+	return n
+}
+
 // run is a topic's points.
 type run struct {
 	Topic int        `json:"topic"` // 0 for none

@@ -126,6 +126,22 @@ func sample(points int) Data {
 			})
 		}
 	}
+	for first := 0; first < len(d.Topics); first += 6 {
+		a := Area{Labels: []Label{{langs.Finnish, "alue, " + sampleTopics[first].fi, false, "own"}, {langs.Swedish, "område, " + sampleTopics[first].sv, true, "near"}}}
+		n, withheld := 0, false
+		for _, t := range d.Topics[first:min(first+6, len(d.Topics))] {
+			a.Topics = append(a.Topics, t.ID)
+			n += t.N.N
+			withheld = withheld || t.N.Withheld
+		}
+		a.N, a.NPS = sampleCount("", n, points), sampleFigure(n*9/10, sampleTopics[first].liking)
+		if withheld {
+			a.N, a.NPS = Count{Withheld: true}, Figure{Withheld: true}
+		}
+		d.Areas = append(d.Areas, a)
+	}
+	d.Areas[len(d.Areas)-1].Labels = nil
+	d.Hidden = sampleCount("", points/50, points)
 	for len(d.Map) < points {
 		d.Map = append(d.Map, Point{X: float32(rng.Float64()*1.9 - .95), Y: float32(rng.Float64()*1.9 - .95)})
 	}
@@ -193,6 +209,7 @@ func cloneSample(d Data) Data {
 		d.Topics[i].Months = slices.Clone(d.Topics[i].Months)
 		d.Topics[i].Languages = slices.Clone(d.Topics[i].Languages)
 	}
+	d.Areas = slices.Clone(d.Areas)
 	d.Slices = slices.Clone(d.Slices)
 	for i := range d.Slices {
 		d.Slices[i].Groups = slices.Clone(d.Slices[i].Groups)

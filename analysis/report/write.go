@@ -27,7 +27,7 @@ var pages = template.Must(template.New("").Funcs((&page{}).funcs()).ParseFS(asse
 
 var (
 	style  = asset("assets/style.css")
-	script = asset("assets/script.js")
+	script = asset("assets/script.js") + asset("assets/map.js")
 )
 
 func asset(name string) string {

@@ -145,6 +145,9 @@ func TestWithheldNumbersLeaveNoTrace(t *testing.T) {
 		n(&d.Languages[1])
 		n(&d.Topics[2].N)
 		f(&d.Topics[2].NPS)
+		n(&d.Areas[1].N)
+		f(&d.Areas[1].NPS)
+		n(&d.Hidden)
 		n(&d.Topics[3].Months[4])
 		n(&d.Topics[3].Languages[1])
 		n(&d.Slices[1].Groups[2].N)
@@ -188,6 +191,7 @@ var hostile = []string{
 func harm(s string) Data {
 	d := cloneSample(sample(100))
 	d.Topics = d.Topics[:2]
+	d.Areas = []Area{{Labels: []Label{{langs.Finnish, s, false, "own"}}, Topics: []int{2}}, {Topics: []int{1}}}
 	d.Map = []Point{{Topic: 1}, {Topic: 2}, {}}
 	for i := range d.Slices {
 		d.Slices[i].Groups = d.Slices[i].Groups[:1]
@@ -284,6 +288,10 @@ func TestDataThatDoesNotFit(t *testing.T) {
 		{"topic 1 in order has the id 0", func(d *Data) { d.Topics[0].ID = 0 }},
 		{"topic 2 in order has the id 1", func(d *Data) { d.Topics[1].ID = 1 }},
 		{"topic 1 has 1 months: expected 18", func(d *Data) { d.Topics[0].Months = d.Topics[0].Months[:1] }},
+		{"area 1 in order has the topic 99", func(d *Data) { d.Areas[0].Topics = []int{99} }},
+		{"area 2 in order has the topic 1", func(d *Data) { d.Areas[1].Topics = []int{1} }},
+		{"18 of 20 topics are in an area", func(d *Data) { d.Areas = d.Areas[:3] }},
+		{"area 1 in order: NPS 300", func(d *Data) { d.Areas[0].NPS.Value = 300 }},
 		{`slice "unit", group 1: 3 cells for 20 topics`, func(d *Data) { d.Slices[1].Groups[0].Topics = d.Slices[1].Groups[0].Topics[:3] }},
 		{"topic 1: NPS 300", func(d *Data) { d.Topics[0].NPS.Value = 300 }},
 		{"point 0 of the map is at (2, ", func(d *Data) { d.Map[0].X = 2 }},

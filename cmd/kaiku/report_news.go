@@ -18,7 +18,7 @@ func addNews(ctx context.Context, engine *kaiku.Engine, data *report.Data) error
 	if err != nil {
 		return err
 	}
-	number := map[lineage.ID]int{} // a report numbers the topics in their order
+	number := map[lineage.ID]int{} // a report numbers the topics in their order; of a new fit none is hidden
 	for i, t := range model.Topics {
 		number[lineage.ID(t.ID)] = i + 1
 	}
