@@ -38,7 +38,7 @@ ATTRIBUTION = [
 
 def training_hash():
     h = hashlib.sha256()
-    for p in corpus.pairs()[0]:
+    for p in corpus.pairs()[0] + list(corpus.single_lines()):
         h.update("\t".join(p).encode() + b"\n")
     return h.hexdigest()
 

@@ -1,6 +1,6 @@
 """Trains the static table: a text is the sum of its pieces' rows, scaled to unit length.
 
-    python train_static.py --out OUT [--dim 256] [--passes 8]
+    python train_static.py --out OUT [--second OUT/second] [--passes 12]
 
 Reads OUT/tokenizer.json and OUT/teacher; writes OUT/table.npz: rows (pieces x dim, float32) and count (how often each
 piece occurs in running text). Resumes from OUT/checkpoint.pt, written after every pass.
@@ -165,7 +165,7 @@ def main():
     p.add_argument("--second", help="folder of the transformer's vectors (second.py) for texts without English")
     p.add_argument("--name", default="table", help="name of the table and the checkpoint")
     p.add_argument("--dim", type=int, default=256)
-    p.add_argument("--passes", type=int, default=8)
+    p.add_argument("--passes", type=int, default=12)
     p.add_argument("--batch", type=int, default=1024)
     p.add_argument("--rate", type=float, default=.01)
     p.add_argument("--drop", type=float, default=.1, help="share of pieces left out of a text")
