@@ -31,7 +31,10 @@ type Report struct {
 	Load      string            `json:"load"`     // averages of 1, 5 and 15 minutes at the start
 	Versions  map[string]string `json:"versions"` // of the peers
 	Skipped   []string          `json:"skipped,omitempty"`
+	Seconds   float64           `json:"seconds,omitempty"` // that measuring took
 	Tables    []*Table          `json:"tables"`
+
+	begin time.Time
 }
 
 // Table is a result. Cells are strings, integers and rounded float64s; after Read, strings and json.Numbers. The columns
@@ -47,7 +50,7 @@ func NewReport(measure string, modules ...string) *Report {
 	r := &Report{
 		Measure: measure, Date: time.Now().UTC().Format(time.DateTime), Commit: commit(), Command: command(), Go: runtime.Version(),
 		Processor: Field("/proc/cpuinfo", "model name"), Cores: runtime.NumCPU(), Memory: Field("/proc/meminfo", "MemTotal"),
-		Versions: map[string]string{},
+		Versions: map[string]string{}, begin: time.Now(),
 	}
 	if load, err := os.ReadFile("/proc/loadavg"); err == nil {
 		r.Load = strings.Join(strings.Fields(string(load))[:3], " ")
@@ -69,12 +72,13 @@ func command() string {
 	return strings.Join(append([]string{"go run ./" + filepath.Base(os.Args[0])}, os.Args[1:]...), " ")
 }
 
+// commit is what the repository is at, with a "+" where files have changed since, other than those that measuring makes.
 func commit() string {
 	hash, err := exec.Command("git", "rev-parse", "--short=12", "HEAD").Output()
 	if err != nil {
 		return "unknown"
 	}
-	changes, err := exec.Command("git", "status", "--porcelain").Output()
+	changes, err := exec.Command("git", "status", "--porcelain", "--", ":/", ":(top,exclude)benchmarks/results", ":(top,exclude)benchmarks/RESULTS.md").Output()
 	if err != nil || len(changes) > 0 {
 		return strings.TrimSpace(string(hash)) + "+"
 	}
@@ -125,6 +129,9 @@ func Path(path string) string {
 
 // Write prints the report and writes it to the file at Path(path).
 func (r *Report) Write(path string) error {
+	if r.Seconds == 0 {
+		r.Seconds = Round(time.Since(r.begin).Seconds(), 1)
+	}
 	r.print(os.Stdout)
 	path = Path(path)
 	var b bytes.Buffer

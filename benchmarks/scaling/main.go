@@ -80,6 +80,12 @@ func measureSizes(sizes string) error {
 			return a.Records - b.Records
 		})
 		tabulate(report, stages)
+		report.Seconds = 0
+		for _, s := range stages {
+			if s.Name == whole && s.Commit == report.Commit {
+				report.Seconds += s.Wall
+			}
+		}
 		if err := report.Write(path); err != nil {
 			return err
 		}
