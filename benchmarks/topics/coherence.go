@@ -1,9 +1,11 @@
 package main
 
 import (
+	"iter"
 	"math"
 	"math/bits"
 	"strings"
+	"unicode"
 
 	"github.com/kaiku-analytics/kaiku/langs"
 )
@@ -14,6 +16,7 @@ type occurrences struct {
 	texts     int
 	languages []langs.Language       // of the texts
 	of        map[lemma]bitset       // the texts with a lemma
+	written   map[lemma]int          // how often a word stands so, but for case
 	words     map[string]*occurrence // those that were looked for
 }
 
@@ -24,7 +27,7 @@ type lemma struct {
 
 type occurrence struct {
 	id       string         // the same for forms of the same word
-	language langs.Language // the one in which most texts have it
+	language langs.Language // the one in which it is written as it stands most often, or in which most texts have it
 	in       bitset
 	count    int
 	function bool // a word such as the, och, että
@@ -48,13 +51,16 @@ func (b bitset) and(c bitset) bitset {
 }
 
 func newOccurrences(s *set) *occurrences {
-	o := &occurrences{texts: len(s.texts), of: map[lemma]bitset{}, words: map[string]*occurrence{}}
+	o := &occurrences{texts: len(s.texts), of: map[lemma]bitset{}, written: map[lemma]int{}, words: map[string]*occurrence{}}
 	has := map[langs.Language]bool{}
 	for i, text := range s.texts {
 		l := s.languages[i]
 		if !has[l] {
 			has[l] = true
 			o.languages = append(o.languages, l)
+		}
+		for word := range wordsOf(text) {
+			o.written[lemma{word, l}]++
 		}
 		list, _ := keys(l, text)
 		for _, key := range list {
@@ -66,6 +72,11 @@ func newOccurrences(s *set) *occurrences {
 		}
 	}
 	return o
+}
+
+// wordsOf returns the words of a text in lower case.
+func wordsOf(text string) iter.Seq[string] {
+	return strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // keys returns the lemmas of a text, and whether all are those of function words.
@@ -86,7 +97,12 @@ func (o *occurrences) find(word string) *occurrence {
 		return found
 	}
 	var best *occurrence
+	mostWritten := 0
 	for _, l := range o.languages {
+		written := math.MaxInt
+		for w := range wordsOf(word) {
+			written = min(written, o.written[lemma{w, l}])
+		}
 		var in bitset
 		list, function := keys(l, word)
 		for i, key := range list {
@@ -101,7 +117,8 @@ func (o *occurrences) find(word string) *occurrence {
 				in = in.and(b)
 			}
 		}
-		if n := in.count(); n > 0 && (best == nil || n > best.count) {
+		if n := in.count(); n > 0 && (best == nil || written > mostWritten || written == mostWritten && n > best.count) {
+			mostWritten = written
 			best = &occurrence{l.String() + " " + strings.Join(list, " "), l, in, n, function}
 		}
 	}

@@ -9,6 +9,18 @@ import (
 	"github.com/kaiku-analytics/kaiku/langs"
 )
 
+// A word is of the language in which it is written so, though more texts of another have what may be read as a slip of it.
+func TestFindLanguage(t *testing.T) {
+	s := &set{}
+	for _, text := range []string{"minä tulin", "minut otettiin", "minun vuoro", "minua odotettiin"} {
+		s.add(text, langs.Finnish, "")
+	}
+	s.add("not one minute late", langs.English, "")
+	if got := newOccurrences(s).find("minute"); got == nil || got.language != langs.English || got.count != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestStayed(t *testing.T) {
 	a := []int32{0, 0, 0, 0, 1, 1, 1, -1}
 	b := []int32{5, 5, 5, -1, 5, 2, 2, 2}
