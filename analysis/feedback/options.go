@@ -28,9 +28,12 @@ type Options struct {
 	Strict     bool // make the first problem the error that ends the reading
 
 	// Detect names the language of a text for Quality.Languages; nil means detect.Default. Detection is most of the cost
-	// of reading: a caller that detects languages anyway can share the work here, or return langs.Undetermined.
+	// of reading: a caller that detects languages anyway can share the work here, or leave it with Undetected.
 	Detect func(text string) langs.Language
 }
+
+// Undetected names no language. It is an Options.Detect for callers that detect languages themselves, as kaiku.Engine does.
+func Undetected(string) langs.Language { return langs.Undetermined }
 
 // Header says whether the first row of a source names its columns.
 type Header uint8

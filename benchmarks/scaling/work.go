@@ -56,7 +56,7 @@ func work(run, profile, file, dir string) error {
 }
 
 func makeReport(ctx context.Context, c *clock, file, _ string) error {
-	reader, err := feedback.Open(file, feedback.Options{})
+	reader, err := feedback.Open(file, feedback.Options{Detect: feedback.Undetected})
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ var queries = []string{
 }
 
 func keep(ctx context.Context, c *clock, file, dir string) error {
-	reader, err := feedback.Open(file, feedback.Options{})
+	reader, err := feedback.Open(file, feedback.Options{Detect: feedback.Undetected})
 	if err != nil {
 		return err
 	}

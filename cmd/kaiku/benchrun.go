@@ -37,7 +37,7 @@ func benchWhole(ctx context.Context, n int, progress func(step string, done int)
 	defer os.Remove(path)
 	debug.FreeOSMemory() // what the run before left does not count
 	clock, start := newStopwatch(), processorTime()
-	file, err := feedback.Open(path, feedback.Options{})
+	file, err := feedback.Open(path, feedback.Options{Detect: feedback.Undetected})
 	if err != nil {
 		return benchRun{}, err
 	}
@@ -183,7 +183,7 @@ func each(texts *[]string, f func(text string)) func() error {
 // recordsOf reads a file without detecting languages, which is a stage of its own.
 func recordsOf(path string) iter.Seq2[feedback.Record, error] {
 	return func(yield func(feedback.Record, error) bool) {
-		file, err := feedback.Open(path, feedback.Options{Detect: func(string) langs.Language { return langs.Undetermined }})
+		file, err := feedback.Open(path, feedback.Options{Detect: feedback.Undetected})
 		if err != nil {
 			yield(feedback.Record{}, err)
 			return

@@ -123,7 +123,7 @@ func fileMode(withTexts bool) fs.FileMode {
 // analyse runs a file through an engine in memory, from reading to the figures of a report.
 func analyse(ctx context.Context, file string, input inputFlags, modelName, cacheDir, taxonomy string, limits report.Limits, clock *stopwatch) (report.Data, error) {
 	options := input.options()
-	options.Detect = func(string) langs.Language { return langs.Undetermined } // the engine detects the languages that are shown
+	options.Detect = feedback.Undetected // the engine detects the languages that are shown
 	reader, err := feedback.Open(file, options)
 	if err != nil {
 		return report.Data{}, err

@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/kaiku-analytics/kaiku/analysis/feedback"
-	"github.com/kaiku-analytics/kaiku/langs"
 )
 
 // textSource gives the texts of files, with their ids.
@@ -55,7 +54,7 @@ func (s *textSource) all() iter.Seq2[text, error] {
 func (s *textSource) readFeedback(file string, f func(text) error) error {
 	options := s.options
 	options.ContentIDs = len(s.files) > 1
-	options.Detect = func(string) langs.Language { return langs.Undetermined } // most of the cost of reading
+	options.Detect = feedback.Undetected // most of the cost of reading
 	reader, err := feedback.Open(file, options)
 	if err != nil {
 		return err
