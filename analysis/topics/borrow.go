@@ -41,12 +41,12 @@ func (n *namer) translated(terms []term, from, to langs.Language) []string {
 		for i, key := range term.keys {
 			words[i] = n.words.keys[key].text
 		}
-		if len(words) > 1 && translation(strings.Join(words, " "), from, to) != "" {
+		if len(words) > 1 && n.translation(strings.Join(words, " "), from, to) != "" {
 			words = []string{strings.Join(words, " ")}
 		}
 		found := false
 		for _, word := range words {
-			w := translation(word, from, to)
+			w := n.translation(word, from, to)
 			found = found || w != ""
 			if w != "" && len(out) < borrowedWords && !slices.ContainsFunc(out, func(other string) bool { return alike(other, w) }) {
 				out = append(out, w)
@@ -62,9 +62,20 @@ func (n *namer) translated(terms []term, from, to langs.Language) []string {
 	return out
 }
 
-// translation returns the likeliest translation of a lemma that is likely enough, of those of its class if there are any,
+// translation is translate, which is asked for the same words by many terms and on all levels.
+func (c *counts) translation(word string, from, to langs.Language) string {
+	k := inLanguage{word, from, to}
+	found, ok := c.translations[k]
+	if !ok {
+		found = translate(word, from, to)
+		c.translations[k] = found
+	}
+	return found
+}
+
+// translate returns the likeliest translation of a lemma that is likely enough, of those of its class if there are any,
 // or "".
-func translation(word string, from, to langs.Language) (best string) {
+func translate(word string, from, to langs.Language) (best string) {
 	class, _ := langs.PartOfSpeech(from, word)
 	sure := float32(sureTranslation)
 	if class == lemma.ProperNoun {
@@ -140,13 +151,13 @@ func (n *namer) nearWords(t int, language langs.Language, terms []term) []string
 func (n *namer) sameMeaning(a, b int32) bool {
 	x, y := n.words.keys[a], n.words.keys[b]
 	if x.language != y.language {
-		return translation(x.text, x.language, y.language) == y.text || translation(y.text, y.language, x.language) == x.text
+		return n.translation(x.text, x.language, y.language) == y.text || n.translation(y.text, y.language, x.language) == x.text
 	}
 	for _, l := range langs.All {
 		if l == x.language {
 			continue
 		}
-		if w := translation(x.text, x.language, l); w != "" && w == translation(y.text, y.language, l) {
+		if w := n.translation(x.text, x.language, l); w != "" && w == n.translation(y.text, y.language, l) {
 			return true
 		}
 	}

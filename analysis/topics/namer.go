@@ -29,6 +29,14 @@ type counts struct {
 	function []bool                   // of each key: most of its uses are function words
 	shown    map[int32]string         // of each key: the form to show
 	names    []float64                // of each key: how well words of its class name a topic; 0 until it is asked for
+
+	translations map[inLanguage]string // those that were looked for; "" where there is none
+}
+
+// inLanguage is a lemma to translate.
+type inLanguage struct {
+	word     string
+	from, to langs.Language
 }
 
 // namer counts the words of the topics of a level.
@@ -79,6 +87,7 @@ func (n *namer) countCorpus(ctx context.Context) error {
 	keys := len(n.words.keys)
 	n.counts = &counts{
 		total: make([]int, keys), byForm: make([][]int32, keys), function: make([]bool, keys), shown: make(map[int32]string), names: make([]float64, keys),
+		translations: make(map[inLanguage]string),
 	}
 	for i, form := range n.words.forms {
 		n.byForm[form.key] = append(n.byForm[form.key], int32(i))
