@@ -33,7 +33,7 @@ var columns = map[string]kind{
 	"share without": plain, "unassigned %": plain, "stay %": higher, "right %": higher, "from": plain, "to": plain,
 	"cosine with the clean vector": plain, "of careless": plain, "same %, fitted again": higher, "AMI, fitted again": higher,
 	"same %, assigned": higher, "AMI with labels": higher, "fi-en": higher, "sv-en": higher, "fi-sv": higher,
-	"same language": plain, "by chance": plain,
+	"same language": plain, "by chance": plain, "kaiku": plain, "peer": plain,
 
 	// vectors. What is found at one ef, and how fast, is compared at equal recall.
 	"vectors": key, "recall": key, "ef": key, "%": key, "allowed": plain, "recall@10": plain,
