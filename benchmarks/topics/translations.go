@@ -53,6 +53,11 @@ func (r *run) translations() error {
 			}
 			row(kaiku, name, l.Assign, measure.Round(m.Stats.SameLanguage, 2), measure.Round(m.Stats.ByChance, 2))
 		}
+		twenty, err := s.fit(1, nil, topics.Options{Topics: 20})
+		if err != nil {
+			return err
+		}
+		row(kaiku, "20 topics asked for", twenty.Assign, measure.Round(m.Stats.SameLanguage, 2), measure.Round(m.Stats.ByChance, 2))
 		c, err := r.contest(s)
 		if err != nil {
 			return err
