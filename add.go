@@ -98,9 +98,7 @@ func document(r *feedback.Record) index.Doc {
 		if value == "" {
 			return
 		}
-		name, _ = redact.Text(strings.ToValidUTF8(name, "\uFFFD"))
-		value, _ = redact.Text(strings.ToValidUTF8(value, "\uFFFD"))
-		doc.Fields = append(doc.Fields, index.Field{Name: name, Value: value})
+		doc.Fields = append(doc.Fields, index.Field{Name: maskedValue(name), Value: maskedValue(value)})
 	}
 	add(string(feedback.Subject), r.Subject)
 	add(string(feedback.Unit), r.Unit)

@@ -41,6 +41,7 @@ func (e *Engine) AssignTopics(ctx context.Context, f index.Filter, visit func(*t
 		ids[id] = true
 	}
 	all := f.IDs == nil
+	f = maskedToo(f)
 	f.IDs = nil
 	for i := range view.Docs {
 		doc := &view.Docs[i]

@@ -20,11 +20,12 @@ type forgetter interface {
 }
 
 // Erase removes the selected records: their texts, fields, words and vectors, earlier versions included, from memory and
-// from every file of the engine's directory, from the topics, and from the embedder's cache where it has one. It returns a
-// receipt, which names nobody; a copy without its key is kept in the directory. Topics that were fitted to an erased record
-// are gone until the next FitTopics; their history stays without it. After an interruption the records are all there, or Open completes the erasure. Where
-// there is an error and the receipt is not empty, the records are gone, and the next Erase or Open sees to what is left to
-// do. Reports, views and files that were made before are not the engine's.
+// from every file of the engine's directory, from the topics, and from the embedder's cache where it has one. A field's value
+// selects those that have just it as it is kept, masked. Erase returns a receipt, which names nobody; a copy without its key
+// is kept in the directory. Topics that were fitted to an erased record are gone until the next FitTopics; their history
+// stays without it. After an interruption the records are all there, or Open completes the erasure. Where there is an error
+// and the receipt is not empty, the records are gone, and the next Erase or Open sees to what is left to do. Reports, views
+// and files that were made before are not the engine's.
 func (e *Engine) Erase(ctx context.Context, s index.Selection) (index.Receipt, error) {
 	e.topicsMu.Lock()
 	defer e.topicsMu.Unlock()

@@ -47,7 +47,10 @@ func (e *Engine) Facets(ctx context.Context, q FacetQuery, minN int) ([][]report
 	}
 	at, found := 0, true // the value of Where
 	if q.Where != nil {
-		at, found = slices.BinarySearch(c.by[q.Where.By].names, q.Where.Value)
+		names := c.by[q.Where.By].names
+		if at, found = slices.BinarySearch(names, q.Where.Value); !found { // or as it was before it was masked
+			at, found = slices.BinarySearch(names, maskedValue(q.Where.Value))
+		}
 	}
 	if !found {
 		return make([][]report.Count, len(q.By)), report.Count{}, nil

@@ -10,9 +10,11 @@ import (
 )
 
 // Search finds feedback by the words of q.Text, by its meaning, or by both (the zero Mode). The engine computes q.Vector
-// where the mode needs it and the caller gave none. Personal data in the query is masked as it was in the texts.
+// where the mode needs it and the caller gave none. Personal data in the query is masked as it was in the texts, and a value of
+// the filter that is masked in the records is found by what it was before, with all that are masked alike.
 func (e *Engine) Search(ctx context.Context, q index.Query) (index.Page, error) {
 	q.Text, _ = redact.Text(q.Text)
+	q.Filter = maskedToo(q.Filter)
 	if q.Text != "" && q.Mode != index.ByWord && q.Vector == nil {
 		row := make([]float32, e.embedder.Dim())
 		if err := e.embedder.Embed(ctx, embed.Query, []string{q.Text}, row); err != nil {
