@@ -25,7 +25,10 @@ counts withheld. The reference is in rpc/kaiku/v1. Callers need a token, which "
 other machines reach it needs a certificate. It ends on SIGTERM or an interrupt, when the calls in progress have.
 
 Its log goes to standard error as lines of JSON, one for each call; who changed what goes to the audit. No text is in
-either. It listens at --listen, and at --metrics where that is given, and sends nothing anywhere but --traces.`,
+either. It listens at --listen, and at --metrics where that is given, and sends nothing anywhere but --traces.
+
+It lets 128 MiB of garbage gather before the collector, which slows calls while it runs, begins, and takes that much memory
+besides what the records take; a lower GOGC in the environment makes it less.`,
 		Example: `  kaiku token new tokens.json --name notebook --scopes read,write > notebook.token
   kaiku serve archive/ --tokens tokens.json
   kaiku serve archive/ --tokens tokens.json --listen :7979 --tls-cert server.pem --tls-key server.key --client-ca clients.pem`,

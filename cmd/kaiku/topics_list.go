@@ -7,34 +7,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/kaiku-analytics/kaiku"
 	"github.com/kaiku-analytics/kaiku/analysis/stats"
-	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/analysis/topics/lineage"
-	"github.com/kaiku-analytics/kaiku/index"
 	"github.com/kaiku-analytics/kaiku/langs"
 	"github.com/spf13/cobra"
 )
-
-// topicList is what list and show print from.
-type topicList struct {
-	model   *topics.Model
-	docs    []index.Doc
-	figures [][]topicFigures
-	said    map[lineage.ID]lineage.Topic
-}
-
-func readTopics(cmd *cobra.Command, engine *keptEngine, minN int) (*topicList, error) {
-	model, said, err := engine.Topics(cmd.Context())
-	if err != nil {
-		return nil, err
-	}
-	docs := engine.TopicDocs()
-	list := &topicList{model, docs, figures(model, docs, minN), map[lineage.ID]lineage.Topic{}}
-	for _, t := range said {
-		list.said[t.ID] = t
-	}
-	return list, nil
-}
 
 // listColumns are those of the table that list writes.
 var listColumns = []column{
@@ -44,35 +22,32 @@ var listColumns = []column{
 }
 
 // row returns the cells of a topic.
-func (l *topicList) row(level, t int) []any {
-	topic, f := &l.model.Levels[level].Topics[t], l.figures[level][t]
-	said := l.said[lineage.ID(topic.ID)]
-	row := []any{int(topic.ID), l.model.Levels[level].Name, nil, f.n, nil, nil, nil, nil, nil, nil, nil}
-	if said.Parent != 0 {
-		row[2] = int(said.Parent)
+func row(t *kaiku.TopicSummary) []any {
+	row := []any{int(t.ID), t.Level, nil, nil, nil, nil, nil, nil, nil, nil, nil}
+	if t.Said.Parent != 0 {
+		row[2] = int(t.Said.Parent)
 	}
-	fill := func(at int, i *stats.Interval) {
-		if i != nil {
-			row[at], row[at+1], row[at+2] = i.Value, i.Low, i.High
-		}
+	fill := func(at int, i stats.Interval) { row[at], row[at+1], row[at+2] = i.Value, i.Low, i.High }
+	if !t.N.Withheld {
+		row[3] = t.N.N
+		fill(4, t.Share)
 	}
-	fill(4, f.share)
-	fill(7, f.nps)
-	if f.nps != nil {
-		row[10] = f.nps.N
+	if t.NPS.N > 0 {
+		fill(7, t.NPS.Interval)
+		row[10] = t.NPS.N
 	}
 	for _, language := range langs.All {
-		row = append(row, labelOf(topic, language))
+		row = append(row, labelOf(t.Topic, language))
 	}
-	row = append(row, strings.Join(topic.Words, ", "))
+	row = append(row, strings.Join(t.Words, ", "))
 	for i := range 3 {
 		var quote any
-		if i < len(topic.Quotes) {
-			quote = l.docs[topic.Quotes[i]].Text
+		if i < len(t.Quotes) {
+			quote = t.Quotes[i]
 		}
 		row = append(row, quote)
 	}
-	for _, is := range []bool{said.Pinned, said.Named != lineage.Labels{}, said.Hidden} {
+	for _, is := range []bool{t.Said.Pinned, t.Said.Named != lineage.Labels{}, t.Said.Hidden} {
 		n := 0
 		if is {
 			n = 1
@@ -80,6 +55,11 @@ func (l *topicList) row(level, t int) []any {
 		row = append(row, n)
 	}
 	return row
+}
+
+// addMinN gives the command the flag that says below what counts are withheld.
+func addMinN(cmd *cobra.Command, minN *int) {
+	cmd.Flags().IntVar(minN, "min-n", 5, "withhold counts below this, and NPS of fewer than twice as many scores")
 }
 
 func newTopicsList() *cobra.Command {
@@ -112,24 +92,27 @@ and quotes too. Counts below --min-n and NPS of fewer than twice as many scores 
 				}
 			}
 			return withKept(cmd.Context(), words[0], modelName, func(engine *keptEngine) error {
-				list, err := readTopics(cmd, engine, minN)
+				levels, err := engine.TopicLevels(cmd.Context(), minN)
 				if err != nil {
 					return err
 				}
+				if !hidden {
+					for l := range levels {
+						levels[l].Topics = slices.DeleteFunc(levels[l].Topics, func(t kaiku.TopicSummary) bool { return t.Said.Hidden })
+					}
+				}
 				if out == "" {
-					return list.print(cmd.OutOrStdout(), level, shown, hidden)
+					return printTopics(cmd.OutOrStdout(), levels, level, shown)
 				}
 				return writeFile(out, 0o600, func(w io.Writer) error {
 					table, err := newTable(w, listColumns)
 					if err != nil {
 						return err
 					}
-					for l := range list.model.Levels {
-						for t := range list.model.Levels[l].Topics {
-							if hidden || !list.said[lineage.ID(list.model.Levels[l].Topics[t].ID)].Hidden {
-								if err := table.write(list.row(l, t)); err != nil {
-									return err
-								}
+					for l := range levels {
+						for t := range levels[l].Topics {
+							if err := table.write(row(&levels[l].Topics[t])); err != nil {
+								return err
 							}
 						}
 					}
@@ -148,33 +131,29 @@ and quotes too. Counts below --min-n and NPS of fewer than twice as many scores 
 	return cmd
 }
 
-func (l *topicList) print(w io.Writer, name string, language langs.Language, hidden bool) error {
-	at := slices.IndexFunc(l.model.Levels, func(level topics.Level) bool { return level.Name == name })
+func printTopics(w io.Writer, levels []kaiku.TopicLevel, name string, language langs.Language) error {
+	at := slices.IndexFunc(levels, func(level kaiku.TopicLevel) bool { return level.Name == name })
 	if at < 0 {
 		return fmt.Errorf("the last fit found no level of %s", name)
 	}
 	rows := [][]string{{"topic", "n", "share", "NPS (95 % interval)", "", "label"}}
-	for t := range l.model.Levels[at].Topics {
-		topic := &l.model.Levels[at].Topics[t]
-		said := l.said[lineage.ID(topic.ID)]
-		if said.Hidden && !hidden {
-			continue
-		}
-		rows = append(rows, append([]string{strconv.Itoa(int(topic.ID))}, append(l.figures[at][t].text(), marks(said), labelOf(topic, language))...))
+	for i := range levels[at].Topics {
+		t := &levels[at].Topics[i]
+		rows = append(rows, append([]string{strconv.Itoa(int(t.ID))}, append(figures(t), marks(t.Said), labelOf(t.Topic, language))...))
 	}
 	return printTable(w, rows)
 }
 
-// text returns the size, the share and the NPS as list prints them.
-func (f topicFigures) text() []string {
-	if f.n == nil {
+// figures returns the size, the share and the NPS of a topic as list prints them.
+func figures(t *kaiku.TopicSummary) []string {
+	if t.N.Withheld {
 		return []string{"withheld", "", ""}
 	}
 	nps := "withheld or no scores"
-	if f.nps != nil {
-		nps = fmt.Sprintf("%+.0f (%+.0f to %+.0f), n = %d", f.nps.Value, f.nps.Low, f.nps.High, f.nps.N)
+	if t.NPS.N > 0 {
+		nps = fmt.Sprintf("%+.0f (%+.0f to %+.0f), n = %d", t.NPS.Value, t.NPS.Low, t.NPS.High, t.NPS.N)
 	}
-	return []string{fmt.Sprint(f.n), fmt.Sprintf("%.1f %% (%.1f to %.1f)", 100*f.share.Value, 100*f.share.Low, 100*f.share.High), nps}
+	return []string{strconv.Itoa(t.N.N), fmt.Sprintf("%.1f %% (%.1f to %.1f)", 100*t.Share.Value, 100*t.Share.Low, 100*t.Share.High), nps}
 }
 
 func newTopicsShow() *cobra.Command {
@@ -193,13 +172,11 @@ func newTopicsShow() *cobra.Command {
 				return err
 			}
 			return withKept(cmd.Context(), words[0], modelName, func(engine *keptEngine) error {
-				list, err := readTopics(cmd, engine, minN)
+				t, err := engine.Topic(cmd.Context(), id, minN)
 				if err != nil {
 					return err
 				}
-				if err := list.show(cmd.OutOrStdout(), id); err != nil {
-					return err
-				}
+				showTopic(cmd.OutOrStdout(), &t)
 				return engine.TopicHistory(func(l *lineage.Lineage) error {
 					for _, e := range l.Events() {
 						if e.Concerns(id) && !l.Undone(e.N) {
@@ -216,36 +193,23 @@ func newTopicsShow() *cobra.Command {
 	return cmd
 }
 
-func (l *topicList) show(w io.Writer, id lineage.ID) error {
-	said, ok := l.said[id]
-	if !ok {
-		return fmt.Errorf("there is no topic %d now", id)
+func showTopic(w io.Writer, t *kaiku.TopicSummary) {
+	fmt.Fprintf(w, "topic %d of the %s %s\n", t.ID, t.Level, marks(t.Said))
+	for _, label := range t.Labels {
+		fmt.Fprintf(w, "%s  %s\n", label.Language, label.Text)
 	}
-	for at, level := range l.model.Levels {
-		for t := range level.Topics {
-			topic := &level.Topics[t]
-			if lineage.ID(topic.ID) != id {
-				continue
-			}
-			fmt.Fprintf(w, "topic %d of the %s %s\n", id, level.Name, marks(said))
-			for _, label := range topic.Labels {
-				fmt.Fprintf(w, "%s  %s\n", label.Language, label.Text)
-			}
-			text := l.figures[at][t].text()
-			fmt.Fprintf(w, "n %s  share %s  NPS %s\n", text[0], text[1], text[2])
-			fmt.Fprintf(w, "words  %s\n", strings.Join(topic.Words, ", "))
-			for _, q := range topic.Quotes {
-				fmt.Fprintf(w, "“%s”\n", l.docs[q].Text)
-			}
-			if said.Parent != 0 {
-				fmt.Fprintf(w, "part of %d\n", said.Parent)
-			}
-			if len(said.Members) > 0 {
-				fmt.Fprintf(w, "parts  %s\n", idList(said.Members))
-			}
-		}
+	text := figures(t)
+	fmt.Fprintf(w, "n %s  share %s  NPS %s\n", text[0], text[1], text[2])
+	fmt.Fprintf(w, "words  %s\n", strings.Join(t.Words, ", "))
+	for _, quote := range t.Quotes {
+		fmt.Fprintf(w, "“%s”\n", quote)
 	}
-	return nil
+	if t.Said.Parent != 0 {
+		fmt.Fprintf(w, "part of %d\n", t.Said.Parent)
+	}
+	if len(t.Said.Members) > 0 {
+		fmt.Fprintf(w, "parts  %s\n", idList(t.Said.Members))
+	}
 }
 
 // marks says in words what people did with a topic.

@@ -237,7 +237,7 @@ type FieldFilter struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Such as "unit", or "x:" and the name of an extra field.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// 1 to 1,000, none empty.
+	// 1 to 1,000, none empty. One that is masked in the records is found by what it was too, with all that are masked alike.
 	Values        []string `protobuf:"bytes,2,rep,name=values,proto3" json:"values,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

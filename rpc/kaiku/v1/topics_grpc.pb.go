@@ -46,6 +46,8 @@ const (
 // fitted again, and so does what people made of it. Every edit is kept with who made it, when and why, and can be undone.
 //
 // Where no topics have been fitted, all but Fit, GetFit, WatchFit, CancelFit and Lineage answer FAILED_PRECONDITION.
+// Where records are erased while one of the others, or a call of another service that asks for topics, finds them, it answers
+// ABORTED and has changed nothing: make it again.
 type TopicsClient interface {
 	// Fit begins to group everything that is kept and answers at once; one fit runs at a time, and where one does the answer
 	// is FAILED_PRECONDITION. It takes 12 seconds of one core for 100,000 records. Until it is done, and where it fails or is
@@ -277,6 +279,8 @@ func (c *topicsClient) Emerging(ctx context.Context, in *EmergingRequest, opts .
 // fitted again, and so does what people made of it. Every edit is kept with who made it, when and why, and can be undone.
 //
 // Where no topics have been fitted, all but Fit, GetFit, WatchFit, CancelFit and Lineage answer FAILED_PRECONDITION.
+// Where records are erased while one of the others, or a call of another service that asks for topics, finds them, it answers
+// ABORTED and has changed nothing: make it again.
 type TopicsServer interface {
 	// Fit begins to group everything that is kept and answers at once; one fit runs at a time, and where one does the answer
 	// is FAILED_PRECONDITION. It takes 12 seconds of one core for 100,000 records. Until it is done, and where it fails or is

@@ -30,6 +30,8 @@ class TopicsStub(object):
     fitted again, and so does what people made of it. Every edit is kept with who made it, when and why, and can be undone.
 
     Where no topics have been fitted, all but Fit, GetFit, WatchFit, CancelFit and Lineage answer FAILED_PRECONDITION.
+    Where records are erased while one of the others, or a call of another service that asks for topics, finds them, it answers
+    ABORTED and has changed nothing: make it again.
     """
 
     def __init__(self, channel):
@@ -120,6 +122,8 @@ class TopicsServicer(object):
     fitted again, and so does what people made of it. Every edit is kept with who made it, when and why, and can be undone.
 
     Where no topics have been fitted, all but Fit, GetFit, WatchFit, CancelFit and Lineage answer FAILED_PRECONDITION.
+    Where records are erased while one of the others, or a call of another service that asks for topics, finds them, it answers
+    ABORTED and has changed nothing: make it again.
     """
 
     def Fit(self, request, context):
@@ -332,6 +336,8 @@ class Topics(object):
     fitted again, and so does what people made of it. Every edit is kept with who made it, when and why, and can be undone.
 
     Where no topics have been fitted, all but Fit, GetFit, WatchFit, CancelFit and Lineage answer FAILED_PRECONDITION.
+    Where records are erased while one of the others, or a call of another service that asks for topics, finds them, it answers
+    ABORTED and has changed nothing: make it again.
     """
 
     @staticmethod
