@@ -133,7 +133,7 @@ func TestEmerging(t *testing.T) {
 		t.Errorf("before it begins: %+v", before)
 	}
 	for week := 18; week < 20; week++ {
-		s.week(engine, week, 150, 15)
+		s.week(engine, week, 150, 30)
 	}
 	// Neither a mistyped year nor a text without a time moves the week.
 	ok(t, engine.Add(ctx, []feedback.Record{

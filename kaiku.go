@@ -9,6 +9,7 @@ import (
 	"github.com/kaiku-analytics/kaiku/analysis/topics"
 	"github.com/kaiku-analytics/kaiku/analysis/topics/lineage"
 	"github.com/kaiku-analytics/kaiku/embed"
+	"github.com/kaiku-analytics/kaiku/embed/respell"
 	"github.com/kaiku-analytics/kaiku/embed/static/model"
 	"github.com/kaiku-analytics/kaiku/index"
 	"github.com/kaiku-analytics/kaiku/index/local"
@@ -42,9 +43,9 @@ type Engine struct {
 // Option changes how Open sets an engine up.
 type Option func(*Engine)
 
-// WithEmbedder makes the engine use e in place of the built-in static model. A directory belongs to the embedder that it
-// was made with: opening it with another is an error that names both fingerprints,
-// and Rebuild makes it another's. An embedder that keeps vectors of texts should have the method Forget of embed/cache, so
+// WithEmbedder makes the engine use e in place of the built-in static model, to which texts come respelled; respell.New
+// gives them so to another model. A directory belongs to the embedder that it was made with: opening it with another is an
+// error that names both fingerprints, and Rebuild makes it another's. An embedder that keeps vectors of texts should have the method Forget of embed/cache, so
 // that Erase reaches them.
 func WithEmbedder(e embed.Embedder) Option {
 	return func(engine *Engine) { engine.embedder = e }
@@ -84,7 +85,7 @@ func newEngine(options []Option) *Engine {
 		option(e)
 	}
 	if e.embedder == nil {
-		e.embedder = model.Default()
+		e.embedder = respell.New(model.Default())
 	}
 	return e
 }

@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"github.com/kaiku-analytics/kaiku/embed"
+	"github.com/kaiku-analytics/kaiku/embed/respell"
 	"github.com/kaiku-analytics/kaiku/embed/static/model"
 	"github.com/kaiku-analytics/kaiku/langs"
 )
@@ -50,7 +51,7 @@ func (s *set) topics() int {
 
 // embed gives the set the vectors of kaiku's default model.
 func (s *set) embed() error {
-	m := model.Default()
+	m := respell.New(model.Default())
 	s.dim = m.Dim()
 	s.vectors = make([]float32, len(s.texts)*s.dim)
 	return m.Embed(context.Background(), embed.Passage, s.texts, s.vectors)

@@ -209,7 +209,7 @@ func transformerSpeed(ctx context.Context, modelName string) (benchTransformer, 
 	}
 	t.Library = path
 	if modelName != "static" {
-		embedder, closer, err := openEmbedder(modelName)
+		embedder, closer, err := openModel(modelName)
 		if err != nil {
 			return t, err
 		}

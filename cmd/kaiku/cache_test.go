@@ -58,7 +58,7 @@ func TestCacheOfCommands(t *testing.T) {
 	}
 	embedded := func(file, want string) {
 		t.Helper()
-		if out, err := cli(t, "", "embed", file, "-o", filepath.Join(dir, "v.npy"), "--cache", vectors); err != nil || !strings.Contains(out, want) {
+		if out, err := cli(t, "", "embed", file, "--respell", "-o", filepath.Join(dir, "v.npy"), "--cache", vectors); err != nil || !strings.Contains(out, want) {
 			t.Errorf("%v:\n%s", err, out)
 		}
 	}

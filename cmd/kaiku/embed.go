@@ -24,6 +24,7 @@ func newEmbed() *cobra.Command {
 		cacheDir  string
 		role      string
 		modelName string
+		respelled bool
 	)
 	cmd := &cobra.Command{
 		Use:   "embed FILE...",
@@ -38,6 +39,9 @@ The extension of --out says what is written:
             numpy.load("F.npy", mmap_mode="r"); open("F.ids.txt").read().splitlines()
   .parquet  columns id (string) and vector (list of float)
   .jsonl    {"id": "...", "vector": [...]} a line
+
+The vectors are those that the model gives to the texts as they are written. With --respell mistyped words are put right
+first, as reports, search and topics have them.
 
 A text that occurs again is not computed again. With --cache vectors are kept in a directory from run to run, until "kaiku
 cache forget" removes those of given texts. The work so
@@ -57,7 +61,11 @@ to the same output. Where another process is at that work the command fails.`,
 					return usageError{fmt.Errorf("--out %q: expected files other than the input", output)}
 				}
 			}
-			embedder, opened, err := openCached(modelName, cacheDir)
+			open := openModel
+			if respelled {
+				open = openEmbedder
+			}
+			embedder, opened, err := cached(open, modelName, cacheDir)
 			if err != nil {
 				return err
 			}
@@ -87,6 +95,7 @@ to the same output. Where another process is at that work the command fails.`,
 	f := cmd.Flags()
 	f.BoolVar(&lines, "lines", false, "the files are lines of text, not feedback; a line's id is its number, and empty lines are left out")
 	f.StringVarP(&output, "out", "o", "", "the file to write: F.npy, F.parquet or F.jsonl")
+	f.BoolVar(&respelled, "respell", false, "embed texts as they were meant: hyva palvleu as hyvä palvelu")
 	addCache(cmd, &cacheDir)
 	addChoice(cmd, &role, "role", "passage", "what the texts are to models that tell them apart: passage (kept and found) or query (searched with)", "passage", "query")
 	return cmd

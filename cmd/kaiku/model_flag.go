@@ -11,6 +11,7 @@ import (
 	"github.com/kaiku-analytics/kaiku/embed/cache"
 	"github.com/kaiku-analytics/kaiku/embed/mini"
 	"github.com/kaiku-analytics/kaiku/embed/onnx"
+	"github.com/kaiku-analytics/kaiku/embed/respell"
 	"github.com/kaiku-analytics/kaiku/embed/static/model"
 	"github.com/kaiku-analytics/kaiku/embed/tokenizer"
 	"github.com/kaiku-analytics/kaiku/embed/tokenizer/sugarme"
@@ -23,8 +24,18 @@ func addModel(cmd *cobra.Command, name *string) {
 		"transformer) or the folder of a transformer model; for transformers see \"kaiku setup onnx\"")
 }
 
-// openEmbedder opens the model that the flag names. Closing it is the caller's, also where there is nothing to close.
+// openEmbedder opens the model that the flag names, with texts respelled before they reach it, as an engine has it by
+// itself. Closing it is the caller's, also where there is nothing to close.
 func openEmbedder(name string) (embed.Embedder, io.Closer, error) {
+	m, closer, err := openModel(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return respell.New(m), closer, nil
+}
+
+// openModel opens the model that the flag names as it is.
+func openModel(name string) (embed.Embedder, io.Closer, error) {
 	if name == "static" {
 		return model.Default(), io.NopCloser(nil), nil
 	}
@@ -55,7 +66,11 @@ func addCache(cmd *cobra.Command, dir *string) {
 
 // openCached is openEmbedder with the vectors kept in a directory, where dir is not empty.
 func openCached(name, dir string) (embed.Embedder, *cachedModel, error) {
-	embedder, closer, err := openEmbedder(name)
+	return cached(openEmbedder, name, dir)
+}
+
+func cached(open func(string) (embed.Embedder, io.Closer, error), name, dir string) (embed.Embedder, *cachedModel, error) {
+	embedder, closer, err := open(name)
 	if err != nil || dir == "" {
 		return embedder, &cachedModel{Closer: closer}, err
 	}

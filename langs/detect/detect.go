@@ -47,7 +47,12 @@ type Detector struct {
 	scale   float32
 	bias    [classes]int32
 	weights string // int8, the classes of a bucket together
+
+	checksum uint32
 }
+
+// Checksum is that of the model's file, CRC-32C: another model may give another language.
+func (d *Detector) Checksum() uint32 { return d.checksum }
 
 // Default returns the detector with the model that is built in.
 func Default() *Detector { return builtIn() }

@@ -58,6 +58,8 @@ func Load(data string) (*Detector, error) {
 		buckets: buckets,
 		scale:   math.Float32frombits(binary.LittleEndian.Uint32(header[16:])),
 		weights: data[headerSize:end],
+
+		checksum: want,
 	}
 	if !(d.scale > 0) || math.IsInf(float64(d.scale), 0) {
 		return nil, fmt.Errorf("detect: model file with scale %v, expected a positive number", d.scale)

@@ -93,31 +93,35 @@ func (m *Model) Lemma(dst, word []byte) []byte {
 			return append(append(dst, word[:c.stem]...), c.add...)
 		}
 	}
-	if e, _, ok := m.recent.get(key); ok && int(e.stem) <= len(word) {
-		if e.label == typoLabel {
-			var r respelling
-			m.isMeant(&r, e.slip(), word)
-			return r.lemma(dst)
+	e, _, ok := m.recent.get(key)
+	if !ok || int(e.stem) > len(word) {
+		if !utf8.Valid(word) {
+			return append(dst, word...)
 		}
-		return e.lemma(m, dst, word)
+		if i := beforeColon(word); i > 0 {
+			return append(dst, word[:i]...)
+		}
+		e = m.searchFor(word, key)
 	}
-	if !utf8.Valid(word) {
-		return append(dst, word...)
-	}
-	if i := beforeColon(word); i > 0 {
-		return append(dst, word[:i]...)
-	}
-	var s search
-	c := m.choose(&s, word)
-	if c.resort == Rules {
+	if e.label == typoLabel {
 		var r respelling
-		if m.respell(word, &r) {
-			m.recent.put(key, entryOf(r.slip), false)
-			return r.lemma(dst)
-		}
+		m.isMeant(&r, e.slip(), word)
+		return r.lemma(dst)
 	}
-	m.recent.put(key, c.reading(word, 0), false)
-	return append(append(dst, word[:c.stem]...), c.add...)
+	return e.lemma(m, dst, word)
+}
+
+// searchFor finds the reading of a word that is not in the table of forms, or its slip, and remembers it.
+func (m *Model) searchFor(word []byte, key uint64) reading {
+	var s search
+	var r respelling
+	c := m.choose(&s, word)
+	e := c.reading(word, 0)
+	if c.resort == Rules && m.respell(word, &r) {
+		e = entryOf(r.slip)
+	}
+	m.recent.put(key, e, false)
+	return e
 }
 
 // beforeColon returns where the ending of an abbreviation or a number begins (eu:n, 20:n, tv:s), or 0.

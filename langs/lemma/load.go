@@ -96,7 +96,7 @@ func load(data string) (*Model, error) {
 	if got := crc32.Checksum([]byte(data[:end]), castagnoli); got != want {
 		return nil, fmt.Errorf("checksum %08x, expected %08x", got, want)
 	}
-	m := &Model{}
+	m := &Model{checksum: want}
 	for _, w := range m.weights.List() {
 		*w = int32(uint32(r.number(4)))
 		if *w < -1<<15 || *w > 1<<15 {
@@ -140,6 +140,7 @@ func load(data string) (*Model, error) {
 	if r.err == nil && r.at != end {
 		r.fail("%d bytes after the end", end-r.at)
 	}
+	m.alphabet = m.alphabetOf()
 	return m, r.err
 }
 

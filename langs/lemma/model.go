@@ -87,6 +87,8 @@ type Model struct {
 	recent    recent
 
 	participles bool // some paradigm has forms of participles
+	alphabet    alphabet
+	checksum    uint32
 }
 
 // endingRules are the rules that take an ending: first to end, end excluded. The key of an unused one is 0.
@@ -99,6 +101,9 @@ type possessive struct {
 	text    string
 	repeats bool // its first letter is the one before it
 }
+
+// Checksum is that of the model's file, CRC-32C: other models give words other lemmas.
+func (m *Model) Checksum() uint32 { return m.checksum }
 
 func (m *Model) setBest() {
 	m.best = max(m.weights.Known, m.weights.KnownCompound, m.weights.Listed) + maxFrequency*m.weights.Frequency

@@ -29,6 +29,7 @@ const (
 	wrong                     // a letter is another one
 	toOne                     // letters are drawn out (sooo), which stand for one
 	toTwo                     // or for two
+	dotsMixed                 // letters lack different signs: raksmorgas
 )
 
 // slip is one way in which a word may be mistyped.
@@ -50,6 +51,11 @@ var slipSums = func() (sums [len(slipLetters)]wordtable.Sum) {
 
 // undo appends the word that was meant.
 func (s slip) undo(dst, word []byte) []byte {
+	if v := variant(s.kind >> 4); v > 0 {
+		var buf [2*mostRespelled + 8]byte
+		word = v.of(buf[:0], word)
+		s.kind &= 15
+	}
 	at := min(int(s.at), len(word))
 	_, size := utf8.DecodeRune(word[at:])
 	switch s.kind {
@@ -69,6 +75,8 @@ func (s slip) undo(dst, word []byte) []byte {
 		return append(append(dst, word[:at]...), word[at+size:]...)
 	case missing:
 		size = 0
+	case dotsMixed:
+		return mixed(dst, word, int(s.letter))
 	case toOne, toTwo:
 		return drawnIn(dst, word, int(s.kind-toOne)+1)
 	}

@@ -1,0 +1,65 @@
+package respell_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/kaiku-analytics/kaiku/embed"
+	"github.com/kaiku-analytics/kaiku/embed/respell"
+	"github.com/kaiku-analytics/kaiku/embed/static/model"
+)
+
+func ExampleNew() {
+	e := respell.New(model.Default())
+	out := make([]float32, 2*e.Dim())
+	if err := e.Embed(context.Background(), embed.Passage, []string{"hyva palvleu", "hyvä palvelu"}, out); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(slices.Equal(out[:e.Dim()], out[e.Dim():]))
+	// Output: true
+}
+
+// A row depends on its text alone, however many are embedded at once, and the caller's texts stay as they are.
+func TestEmbedderRows(t *testing.T) {
+	e := respell.New(model.Default())
+	texts := make([]string, 300)
+	for i := range texts {
+		texts[i] = fmt.Sprintf("Palvleu oli hyvaa %d kertaa", i%7)
+	}
+	kept := slices.Clone(texts)
+	dim := e.Dim()
+	all := make([]float32, len(texts)*dim)
+	if err := e.Embed(t.Context(), embed.Passage, texts, all); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(texts, kept) {
+		t.Error("the texts were changed")
+	}
+	one := make([]float32, dim)
+	for i, text := range texts[:20] {
+		if err := e.Embed(t.Context(), embed.Query, []string{text}, one); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(one, all[i*dim:(i+1)*dim]) {
+			t.Errorf("%q has another row alone", text)
+		}
+	}
+}
+
+func TestEmbedderRefuses(t *testing.T) {
+	e := respell.New(model.Default())
+	if err := e.Embed(t.Context(), embed.Passage, []string{"a"}, make([]float32, 3)); err == nil {
+		t.Error("no error for a row that is too short")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := e.Embed(ctx, embed.Passage, []string{"a"}, make([]float32, e.Dim())); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if e.Fingerprint() == model.Default().Fingerprint() || e.Fingerprint() != respell.New(model.Default()).Fingerprint() {
+		t.Errorf("fingerprint %q", e.Fingerprint())
+	}
+}
