@@ -26,6 +26,23 @@ func (g *graph) strength(i int) int64 {
 	return s
 }
 
+// first returns the graph of the first n nodes and the edges between them.
+func (g *graph) first(n int) *graph {
+	if n == g.nodes() {
+		return g
+	}
+	sub := &graph{start: make([]int, 1, n+1), self: g.self[:n]}
+	for i := range n {
+		for e := g.start[i]; e < g.start[i+1]; e++ {
+			if int(g.to[e]) < n {
+				sub.to, sub.weight = append(sub.to, g.to[e]), append(sub.weight, g.weight[e])
+			}
+		}
+		sub.start = append(sub.start, len(sub.to))
+	}
+	return sub
+}
+
 // jaccardOne is the weight of an edge between two nodes with the same neighbours.
 const jaccardOne = 1 << 16
 

@@ -9,27 +9,30 @@ import (
 )
 
 const (
-	layoutSample  = 15_000 // nodes that are laid out; the others are put among their neighbours
+	layoutSample  = 20_000 // nodes that are laid out; the others are put among their neighbours
 	layoutEpochs  = 200
-	warmEpochs    = 20   // that go on from the map of a previous fit,
-	warmSpeed     = 0.05 // at a speed lower by so much
-	repulsions    = 5    // nodes that an edge's end is pushed from, for each time that the edge pulls
-	acrossTopics  = 0.6  // what an edge between two topics pulls, of what it would pull within one
-	layoutExtent  = 10.0 // half the side of the square that the start is drawn in
+	manyNodes     = 10_000 // for more, half of the epochs will do
+	warmEpochs    = 20     // that go on from the map of a previous fit,
+	warmSpeed     = 0.05   // at a speed lower by so much
+	repulsions    = 5      // nodes that an edge's end is pushed from, for each time that the edge pulls
+	acrossTopics  = 0.6    // what an edge between two topics pulls, of what it would pull within one
+	layoutExtent  = 10.0   // half the side of the square that the start is drawn in
 	placingPasses = 10
 )
 
 // draw places the nodes on the map as UMAP does (McInnes, Healy and Melville 2018): the edges of the neighbour graph pull
 // their ends together, with a chance that falls with the distance random nodes push each other away. It begins with the
 // two principal components, so that like topics stay near each other, and runs in a fixed order on one goroutine, so that
-// the picture is always the same. Of a large corpus a sample is laid out, about 100 µs a node, and the rest is placed at the
+// the picture is always the same. Of a large corpus a sample is laid out, about 40 µs a node, and the rest is placed at the
 // mean of its neighbours. With the map of a previous fit it begins there, old texts where they were and new ones among their
 // neighbours, and goes on for a little: who knows the picture finds everything where it was.
 func (f *fit) draw(ctx context.Context) error {
 	n := f.nodes.len()
 	g := f.graph
-	sample := min(n, layoutSample)
-	if sample < n { // node order is by hash: the first nodes are a sample
+	sample := min(n, layoutSample) // node order is by hash
+	if n <= 2*sample {             // half of the neighbours, at least, are among them
+		g = g.first(sample)
+	} else {
 		nb, _, err := f.findNeighbors(ctx, f.rows[:sample*f.corpus.Dim], nil)
 		if err != nil {
 			return err
@@ -40,6 +43,9 @@ func (f *fit) draw(ctx context.Context) error {
 	}
 	l := &layout{points: make([][2]float32, n), random: rand.NewPCG(1, 2)}
 	epochs, speed := layoutEpochs, float32(1)
+	if sample > manyNodes {
+		epochs /= 2
+	}
 	if known := l.recall(f, sample); known != nil {
 		epochs, speed = warmEpochs, warmSpeed
 		l.place(g, known)
