@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -95,11 +96,16 @@ func run(ctx context.Context, quick bool, only string) (err error) {
 	}
 	os.Setenv("KAIKU_RESULTS", results)
 	report := measure.NewReport("all")
-	table := report.Table("How long each part took, on this day or an earlier one", "part", "seconds", "outcome")
+	table := report.Table("How long each part took, in this run or an earlier one", "part", "seconds", "outcome")
+	earlier := earlierRuns(filepath.Join(results, "all.json"))
 	var failed []string
 	total := 0.
 	for _, p := range parts {
 		if !chosen(p.name, only) {
+			if e, ok := earlier[p.name]; ok {
+				table.Row(p.name, e.seconds, e.outcome)
+				total += e.seconds
+			}
 			continue
 		}
 		begin := time.Now()
@@ -111,8 +117,12 @@ func run(ctx context.Context, quick bool, only string) (err error) {
 			failed, outcome = append(failed, p.name), err.Error()
 		}
 		took := time.Since(begin).Seconds()
-		if r, err := measure.Read(filepath.Join(results, p.name+".json")); err == nil && r.Commit == report.Commit {
-			took = max(took, r.Seconds) // an earlier run may have measured it, or a part of it
+		if strings.HasPrefix(outcome, measuredAlready) {
+			if took = earlier[p.name].seconds; took == 0 { // it was measured by its own command
+				if r, err := measure.Read(filepath.Join(results, p.name+".json")); err == nil {
+					took = r.Seconds
+				}
+			}
 		}
 		total += took
 		fmt.Fprintf(os.Stderr, "%-16s %6.0f s  %s\n", p.name, took, outcome)
@@ -120,10 +130,8 @@ func run(ctx context.Context, quick bool, only string) (err error) {
 		table.Row(p.name, measure.Round(took, 0), first)
 	}
 	table.Row("in all", measure.Round(total, 0), "")
-	if only == "" {
-		if err := report.Write("results/all.json"); err != nil {
-			return err
-		}
+	if err := report.Write("results/all.json"); err != nil {
+		return err
 	}
 	if out, err := exec.CommandContext(ctx, filepath.Join(bin, "publish"), "-results", results).CombinedOutput(); err != nil {
 		return fmt.Errorf("publish: %w\n%s", err, out)
@@ -133,6 +141,30 @@ func run(ctx context.Context, quick bool, only string) (err error) {
 		return fmt.Errorf("without %s", strings.Join(failed, ", "))
 	}
 	return nil
+}
+
+// earlierRun is what an earlier run said of a part.
+type earlierRun struct {
+	seconds float64
+	outcome string
+}
+
+// earlierRuns reads what earlier runs, also of some parts alone, wrote; nothing where there was none.
+func earlierRuns(path string) map[string]earlierRun {
+	r, err := measure.Read(path)
+	if err != nil || len(r.Tables) == 0 {
+		return nil
+	}
+	runs := map[string]earlierRun{}
+	for _, row := range r.Tables[0].Rows {
+		if len(row) == 3 {
+			name, _ := row[0].(string)
+			outcome, _ := row[2].(string)
+			seconds, _ := strconv.ParseFloat(fmt.Sprint(row[1]), 64)
+			runs[name] = earlierRun{seconds, outcome}
+		}
+	}
+	return runs
 }
 
 // chosen reports whether a part is among those asked for.
@@ -166,6 +198,9 @@ func makePeers(ctx context.Context) {
 	}
 }
 
+// measuredAlready begins the outcome of a part that an earlier run has measured.
+const measuredAlready = "measured already, at commit "
+
 // measure runs a part's program and says how that went.
 func (p *part) measure(ctx context.Context, bin, results, commit string, quick bool) (outcome string, err error) {
 	args := p.args
@@ -185,8 +220,8 @@ func (p *part) measure(ctx context.Context, bin, results, commit string, quick b
 		return "skipped: there is no such program", nil
 	}
 	old, err := measure.Read(filepath.Join(results, p.name+".json"))
-	if err == nil && !quick && old.Commit == commit && !strings.HasSuffix(commit, "+") && p.name != "scaling" {
-		return "measured already at commit " + commit, nil
+	if err == nil && !quick && !strings.HasSuffix(commit, "+") && unchanged(ctx, p.program(), old.Commit) {
+		return measuredAlready + old.Commit, nil
 	}
 	cmd := exec.CommandContext(ctx, filepath.Join(bin, p.program()), strings.Fields(args)...)
 	out, err := cmd.CombinedOutput()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,5 +47,27 @@ func TestWithoutCorpora(t *testing.T) {
 	p := part{name: "words-lemma", data: true}
 	if outcome, err := p.measure(t.Context(), t.TempDir(), t.TempDir(), "abc", false); err != nil || !strings.HasPrefix(outcome, "skipped: KAIKU_DATA") {
 		t.Errorf("%q, %v", outcome, err)
+	}
+}
+
+// TestUnchanged checks that a program is as it was at the last commit unless its files have changes, and that what is not
+// known counts as changed.
+func TestUnchanged(t *testing.T) {
+	t.Chdir("..")
+	changes, err := exec.Command("git", "status", "--porcelain", "--", ":/").Output()
+	if err != nil {
+		t.Skip("there is no git repository here")
+	}
+	if len(changes) == 0 && !unchanged(t.Context(), "search", "HEAD") {
+		t.Error("search has changed since HEAD, though nothing has")
+	}
+	first, err := exec.Command("git", "rev-list", "--max-parents=0", "HEAD").Output()
+	if err != nil {
+		t.Skip("there is no git repository here")
+	}
+	for _, since := range []string{strings.TrimSpace(string(first)), "0123456789ab", "HEAD+", ""} {
+		if unchanged(t.Context(), "search", since) {
+			t.Errorf("search is said to be what it was at %q", since)
+		}
 	}
 }

@@ -18,7 +18,6 @@ import (
 	"strings"
 
 	"github.com/kaiku-analytics/kaiku/embed"
-	"github.com/kaiku-analytics/kaiku/embed/respell"
 	"github.com/kaiku-analytics/kaiku/embed/static/model"
 	"github.com/kaiku-analytics/kaiku/langs"
 )
@@ -49,12 +48,13 @@ func (s *set) topics() int {
 	return len(distinct)
 }
 
-// embed gives the set the vectors of kaiku's default model.
-func (s *set) embed() error {
-	m := respell.New(model.Default())
-	s.dim = m.Dim()
+// embed gives the set the vectors of the built-in model.
+func (s *set) embed() error { return s.embedWith(model.Default()) }
+
+func (s *set) embedWith(e embed.Embedder) error {
+	s.dim = e.Dim()
 	s.vectors = make([]float32, len(s.texts)*s.dim)
-	return m.Embed(context.Background(), embed.Passage, s.texts, s.vectors)
+	return e.Embed(context.Background(), embed.Passage, s.texts, s.vectors)
 }
 
 // labelled are the sets with labels, each read from the folder of the corpora.
