@@ -19,11 +19,14 @@ const (
 func main() {
 	folder := flag.String("results", "results", "folder of the results; RESULTS.md is written beside it")
 	renew := flag.Bool("readme", false, "renew the figures of the README")
-	against := flag.String("against", "", "print how far each ratio moved from the results in this folder")
+	against := flag.String("against", "", "print how far each ratio moved from the results in this folder, and keep a summary among the results")
 	flag.Parse()
 	err := error(nil)
 	if *against != "" {
-		err = printMoves(os.Stdout, *against, *folder)
+		var moves *measure.Report
+		if moves, err = printMoves(os.Stdout, *against, *folder); err == nil {
+			err = moves.Write(filepath.Join(*folder, "moves.json"))
+		}
 	} else {
 		err = publish(*folder, *renew)
 	}
@@ -92,7 +95,7 @@ func generate(folder string) (files map[string][]byte, blocks map[string]string,
 // order is that of the measurements in RESULTS.md, by the beginnings of their names; others follow by name.
 var order = []string{
 	"scaling", "words-lemma", "words-compounds", "words-speed", "words-language", "words-redact", "embedding", "search",
-	"topics", "vectors", "tokens", "onnx",
+	"topics", "vectors", "tokens", "onnx", "moves", "all",
 }
 
 // readResults reads all results of a folder and returns them by name, and the names in order.

@@ -11,23 +11,28 @@ import (
 )
 
 // ratioColumns are those that a second run should find again. Speeds alone move with the load of the machine.
-var ratioColumns = []string{"ratio", "the first is x times as fast", "share of hnswlib's"}
+var ratioColumns = []string{"ratio", "the first is x times as fast", "share of hnswlib's", "share"}
 
-// printMoves prints how far each ratio moved from one run to another: the share by which the larger exceeds the smaller.
-func printMoves(w io.Writer, before, after string) error {
+// printMoves prints how far each ratio moved from one run to another, the share by which the larger exceeds the smaller, and
+// returns a summary.
+func printMoves(w io.Writer, before, after string) (*measure.Report, error) {
 	old, _, err := readResults(before)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	now, names, err := readResults(after)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	report := measure.NewReport("moves")
+	summary := report.Table("A second run of the same programs: by how much the greater of the two figures of a ratio exceeds the smaller, percent",
+		"measurement", "first run", "second run", "ratios", "half of them at most", "all at most")
 	var all []float64
 	for _, name := range names {
-		if old[name] == nil {
+		if old[name] == nil || name == report.Measure {
 			continue
 		}
+		from := len(all)
 		for _, t := range now[name].Tables {
 			for i, column := range t.Columns {
 				if !slices.Contains(ratioColumns, column) {
@@ -44,15 +49,21 @@ func printMoves(w io.Writer, before, after string) error {
 				}
 			}
 		}
+		if moved := slices.Sorted(slices.Values(all[from:])); len(moved) > 0 {
+			summary.Row(name, old[name].Date, now[name].Date, len(moved), percent(moved[len(moved)/2]), percent(moved[len(moved)-1]))
+		}
 	}
 	if len(all) == 0 {
-		_, err = fmt.Fprintf(w, "no ratio is in both %s and %s\n", before, after)
-		return err
+		return nil, fmt.Errorf("no ratio is in both %s and %s", before, after)
 	}
 	slices.Sort(all)
-	_, err = fmt.Fprintf(w, "%d ratios, of which half moved by %.0f %% or less, and one by %.0f %%\n", len(all), 100*all[len(all)/2], 100*all[len(all)-1])
-	return err
+	half, most := percent(all[len(all)/2]), percent(all[len(all)-1])
+	summary.Row("all", "", "", len(all), half, most)
+	_, err = fmt.Fprintf(w, "%d ratios, of which half moved by %v %% or less, and one by %v %%\n", len(all), half, most)
+	return report, err
 }
+
+func percent(x float64) float64 { return math.Round(100 * x) }
 
 // ratioBefore finds the ratio in a column of a row in an earlier run of the same measurement.
 func ratioBefore(old *measure.Report, t *measure.Table, row []any, column int) (before, now float64, ok bool) {

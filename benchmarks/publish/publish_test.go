@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -138,7 +139,14 @@ func TestMoves(t *testing.T) {
 		}
 	}
 	var b strings.Builder
-	if err := printMoves(&b, before, after); err != nil || !strings.Contains(b.String(), "2.50, was 2.00 (25 %)") {
-		t.Errorf("%v\n%s", err, b.String())
+	moves, err := printMoves(&b, before, after)
+	if err != nil || !strings.Contains(b.String(), "2.50, was 2.00 (25 %)") {
+		t.Fatalf("%v\n%s", err, b.String())
+	}
+	if rows := moves.Tables[0].Rows; len(rows) != 2 || fmt.Sprint(rows[0][0], rows[0][3:]) != "x[1 25 25]" || fmt.Sprint(rows[1][0], rows[1][3:]) != "all[1 25 25]" {
+		t.Errorf("summary %v", rows)
+	}
+	if _, err := printMoves(&b, before, t.TempDir()); err == nil {
+		t.Error("two runs with nothing in common: no error")
 	}
 }

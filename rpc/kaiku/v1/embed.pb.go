@@ -79,7 +79,7 @@ func (EmbedRole) EnumDescriptor() ([]byte, []int) {
 // EmbedRequest asks for the vectors of texts.
 type EmbedRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The texts, 1 to 1,000. They are embedded as they are: mask personal data first where vectors are kept (Text.Redact).
+	// The texts, 1 to 1,000. Mask personal data first where vectors are kept (Text.Redact).
 	Texts []string `protobuf:"bytes,1,rep,name=texts,proto3" json:"texts,omitempty"`
 	// Of all the texts.
 	Role          EmbedRole `protobuf:"varint,2,opt,name=role,proto3,enum=kaiku.v1.EmbedRole" json:"role,omitempty"`

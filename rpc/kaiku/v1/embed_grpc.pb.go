@@ -29,7 +29,8 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Embed turns texts into vectors with the model that the server's directory belongs to. Needs the scope read.
+// Embed turns texts into vectors with the model that the server's directory belongs to, as its records have them: mistyped
+// words are put right before, personal data is not masked. Needs the scope read.
 type EmbedClient interface {
 	// Embed embeds 1 to 1,000 texts. Some tens of thousands of texts a second with the built-in model, some tens to hundreds
 	// with a transformer.
@@ -75,7 +76,8 @@ type Embed_EmbedStreamClient = grpc.BidiStreamingClient[EmbedStreamRequest, Embe
 // All implementations must embed UnimplementedEmbedServer
 // for forward compatibility.
 //
-// Embed turns texts into vectors with the model that the server's directory belongs to. Needs the scope read.
+// Embed turns texts into vectors with the model that the server's directory belongs to, as its records have them: mistyped
+// words are put right before, personal data is not masked. Needs the scope read.
 type EmbedServer interface {
 	// Embed embeds 1 to 1,000 texts. Some tens of thousands of texts a second with the built-in model, some tens to hundreds
 	// with a transformer.
