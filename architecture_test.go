@@ -30,6 +30,7 @@ var heavy = map[string][]string{
 	"google.golang.org/grpc":            {"rpc", "rpc/access", "rpc/kaiku/v1", "rpc/server"},
 	"github.com/prometheus":             {"rpc/server"},
 	"go.opentelemetry.io":               {"rpc/server"},
+	"github.com/KimMachineGun":          {"cmd/kaiku"},
 	module + "/embed/onnx":              {"cmd/kaiku"},
 	module + "/embed/tokenizer/sugarme": {"cmd/kaiku"},
 	module + "/embed/mini":              {"cmd/kaiku"},

@@ -71,3 +71,15 @@ func TestUnchanged(t *testing.T) {
 		}
 	}
 }
+
+func TestSameModules(t *testing.T) {
+	const mod = "module m\n\nrequire example.org/a v1.2.3\n\nrequire (\n\texample.org/b v0.1.0\n\texample.org/c v2.0.0 // indirect\n)\n"
+	for used, want := range map[string]bool{
+		"example.org/a v1.2.3\nexample.org/c v2.0.0\nexample.org/a v1.2.3": true, "m": true, "": true,
+		"example.org/b v0.2.0": false, "example.org/d v1.0.0": false,
+	} {
+		if got := sameModules(mod, used); got != want {
+			t.Errorf("%q: %v", used, got)
+		}
+	}
+}

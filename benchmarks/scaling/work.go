@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/KimMachineGun/automemlimit/memlimit"
 	"github.com/kaiku-analytics/kaiku"
 	"github.com/kaiku-analytics/kaiku/analysis/feedback"
 	"github.com/kaiku-analytics/kaiku/analysis/report"
@@ -44,6 +45,10 @@ func work(run, profile, file, dir string) error {
 				return err
 			}
 			defer pprof.StopCPUProfile()
+		}
+		// As the program does: near the end of the memory garbage is collected before more is asked for.
+		if _, err := memlimit.SetGoMemLimitWithOpts(memlimit.WithRatio(0.85), memlimit.WithProvider(memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem))); err != nil {
+			fmt.Fprintln(os.Stderr, "no limit of memory:", err)
 		}
 		c := newClock()
 		if err := r.make(context.Background(), c, file, dir); err != nil {

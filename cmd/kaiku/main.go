@@ -28,7 +28,10 @@ var errProblems = errors.New("some rows had faults")
 // usageError is a mistake in the command's words.
 type usageError struct{ error }
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	limitMemory()
+	os.Exit(run(os.Args[1:]))
+}
 
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
