@@ -6,5 +6,5 @@
 //
 // It makes the environments of the peers, where they are not there yet, builds the programs, runs them one after the other
 // and publishes. A part that fails, or whose peers or corpora are not there, is left out with a line that says why; what is
-// measured already at this very commit is not measured again. How long each part took is a result itself.
+// measured already is not measured again while nothing that it is made of has changed. How long each part took is a result itself.
 package main

@@ -4,9 +4,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kaiku-analytics/kaiku/benchmarks/measure"
 )
 
 // TestPartsAndResults checks that every part has its program, and every result its part.
@@ -80,6 +83,30 @@ func TestSameModules(t *testing.T) {
 	} {
 		if got := sameModules(mod, used); got != want {
 			t.Errorf("%q: %v", used, got)
+		}
+	}
+}
+
+// TestMade checks that a result of other arguments, or of another Go, is not that of a part.
+func TestMade(t *testing.T) {
+	p := part{name: "topics-speed", args: "speed"}
+	for command, want := range map[string]bool{"go run ./topics speed": true, "go run ./topics -kept speed": true, "go run ./topics -sizes 1000 speed": false} {
+		if got := p.made(&measure.Report{Command: command, Go: runtime.Version()}); got != want {
+			t.Errorf("%s: %v", command, got)
+		}
+	}
+	if p.made(&measure.Report{Command: "go run ./topics speed", Go: "go1.0"}) {
+		t.Error("measured with Go 1.0")
+	}
+}
+
+// TestReads checks that what parts say they read is there.
+func TestReads(t *testing.T) {
+	for _, p := range parts {
+		for _, path := range p.reads {
+			if _, err := os.Stat(filepath.Join("../..", path)); err != nil {
+				t.Errorf("%s: %v", p.name, err)
+			}
 		}
 	}
 }

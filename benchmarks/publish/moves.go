@@ -25,6 +25,7 @@ func printMoves(w io.Writer, before, after string) (*measure.Report, error) {
 		return nil, err
 	}
 	report := measure.NewReport("moves")
+	report.Command = "go run ./publish -against COPY" // wherever the copy was
 	summary := report.Table("A second run of the same programs: by how much the greater of the two figures of a ratio exceeds the smaller, percent",
 		"measurement", "first run", "second run", "ratios", "half of them at most", "all at most")
 	var all []float64

@@ -19,6 +19,7 @@ import (
 	"github.com/kaiku-analytics/kaiku/embed"
 	"github.com/kaiku-analytics/kaiku/embed/onnx"
 	"github.com/kaiku-analytics/kaiku/embed/onnx/library"
+	"github.com/kaiku-analytics/kaiku/embed/respell"
 	"github.com/kaiku-analytics/kaiku/embed/static/model"
 	"github.com/kaiku-analytics/kaiku/index"
 	"github.com/kaiku-analytics/kaiku/internal/vec"
@@ -144,7 +145,7 @@ func benchStages(ctx context.Context, n int, progress func(stage string)) ([]ben
 		}
 		return nil
 	}
-	embedder := model.Default()
+	embedder := respell.New(model.Default())
 	vectors := make([]float32, n*embedder.Dim())
 	var tokens langs.Tokens
 	var stages []benchStage
@@ -155,7 +156,7 @@ func benchStages(ctx context.Context, n int, progress func(stage string)) ([]ben
 		{"read", read},
 		{"mask personal data", each(&texts, func(text string) { redact.Text(text) })},
 		{"detect the language", each(&texts, func(text string) { detect.Default().Detect(text) })},
-		{"embed", func() error { return embedder.Embed(ctx, embed.Passage, texts, vectors[:len(texts)*embedder.Dim()]) }},
+		{"respell and embed", func() error { return embedder.Embed(ctx, embed.Passage, texts, vectors[:len(texts)*embedder.Dim()]) }},
 		{"lemmas", each(&texts, func(text string) {
 			tokens.Reset()
 			langs.For(langs.Finnish).Analyze(&tokens, []byte(text))

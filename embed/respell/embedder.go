@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -12,8 +13,9 @@ import (
 	"github.com/kaiku-analytics/kaiku/langs/detect"
 )
 
-// version counts the changes of this package that change vectors.
-const version = 1
+// version counts the changes of code, here and in the packages that a text goes through on the way, that change how texts are
+// respelled. A test notices them.
+const version = 2
 
 // Embedder embeds texts as they were meant. It is safe for concurrent use where the one that it wraps is.
 type Embedder struct {
@@ -22,7 +24,7 @@ type Embedder struct {
 }
 
 // New returns an Embedder that respells texts, each in the language that it is detected to be in, before it gives them to
-// e. A cache should be around it, not inside, so that it keeps and forgets texts as they were written.
+// e. A cache is best around it, so that it keeps texts as they were written.
 func New(e embed.Embedder) *Embedder {
 	sum := detect.Default().Checksum()
 	for _, l := range langs.All {
@@ -34,7 +36,25 @@ func New(e embed.Embedder) *Embedder {
 // Fingerprint names the model within, and the models of words that texts are respelled by.
 func (e *Embedder) Fingerprint() string { return e.fingerprint }
 
-// Embed implements embed.Embedder. It takes 5 to 50 microseconds a text beside the model.
+// Forget removes what the wrapped embedder keeps of texts, where it keeps any, as they were written and as they were given to
+// it, and returns how many vectors that were.
+func (e *Embedder) Forget(ctx context.Context, texts ...string) (int, error) {
+	keeps, ok := e.Embedder.(interface {
+		Forget(ctx context.Context, texts ...string) (int, error)
+	})
+	if !ok {
+		return 0, nil
+	}
+	all := slices.Clone(texts)
+	for _, text := range texts {
+		if meant := Text(text, likeliest(text)); meant != text {
+			all = append(all, meant)
+		}
+	}
+	return keeps.Forget(ctx, all...)
+}
+
+// Embed implements embed.Embedder. Beside the model a text takes some 5 microseconds, and more where its words are unknown.
 func (e *Embedder) Embed(ctx context.Context, role embed.Role, texts []string, out []float32) error {
 	meant := make([]string, len(texts))
 	const chunk = 64

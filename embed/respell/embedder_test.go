@@ -63,3 +63,32 @@ func TestEmbedderRefuses(t *testing.T) {
 		t.Errorf("fingerprint %q", e.Fingerprint())
 	}
 }
+
+// keeping is an embedder that remembers what it was asked to forget.
+type keeping struct {
+	embed.Embedder
+	forgotten []string
+}
+
+func (k *keeping) Forget(_ context.Context, texts ...string) (int, error) {
+	k.forgotten = append(k.forgotten, texts...)
+	return len(texts), nil
+}
+
+// A cache inside holds vectors of texts as they were respelled: these are forgotten too.
+func TestForget(t *testing.T) {
+	k := &keeping{Embedder: model.Default()}
+	n, err := respell.New(k).Forget(t.Context(), "hyva palvleu", "hyvä")
+	if want := []string{"hyva palvleu", "hyvä", "hyvä palvelu"}; err != nil || n != 3 || !slices.Equal(k.forgotten, want) {
+		t.Errorf("%d, %v, %q", n, err, k.forgotten)
+	}
+	if n, err := respell.New(model.Default()).Forget(t.Context(), "hyva"); n != 0 || err != nil {
+		t.Errorf("nothing is kept: %d, %v", n, err)
+	}
+}
+
+func TestEmbedNothing(t *testing.T) {
+	if err := respell.New(model.Default()).Embed(t.Context(), embed.Passage, nil, nil); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,7 +1,9 @@
 package lemma
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kaiku-analytics/kaiku/langs/lemma/wordtable"
 )
@@ -41,13 +43,15 @@ var mendLetters = func() (of [3][]uint8) {
 // letters are the indices in slipLetters of those that words are written with.
 func (a alphabet) letters() []uint8 { return mendLetters[a] }
 
-var keyboard = [...]string{"qwertyuiopå", "asdfghjklöä", "zxcvbnm"}
+var keyboard = [...][]rune{[]rune("qwertyuiopå"), []rune("asdfghjklöä"), []rune("zxcvbnm")}
 
 // far is farKey for letters that are not neighbours in a row of the keyboard.
 func far(letter string, struck []byte) int {
+	a, _ := utf8.DecodeRuneInString(letter)
+	b, _ := utf8.DecodeRune(struck)
 	for _, row := range keyboard {
-		i, j := strings.Index(row, letter), strings.Index(row, string(struck))
-		if i >= 0 && j >= 0 && max(i-j, j-i) <= max(len(letter), len(struck)) {
+		i, j := slices.Index(row, a), slices.Index(row, b)
+		if i >= 0 && j >= 0 && max(i-j, j-i) == 1 {
 			return 0
 		}
 	}

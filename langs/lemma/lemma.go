@@ -111,6 +111,16 @@ func (m *Model) Lemma(dst, word []byte) []byte {
 	return e.lemma(m, dst, word)
 }
 
+// searched is the reading of a word that is not in the table of forms, or its slip, remembered or found now. The word is
+// valid UTF-8.
+func (m *Model) searched(word []byte) reading {
+	key := wordtable.SumOf(word).Key()
+	if e, _, ok := m.recent.get(key); ok && int(e.stem) <= len(word) {
+		return e
+	}
+	return m.searchFor(word, key)
+}
+
 // searchFor finds the reading of a word that is not in the table of forms, or its slip, and remembers it.
 func (m *Model) searchFor(word []byte, key uint64) reading {
 	var s search

@@ -7,16 +7,20 @@ import (
 	"github.com/kaiku-analytics/kaiku/langs/lemma/wordtable"
 )
 
-// vary looks for slips in a variant of the word.
-func (g *mender) vary(v variant, look func(*mender, *part)) {
+// vary looks for slips in a variant of the word, or in a part of it.
+func (g *mender) vary(v variant, inParts bool) {
 	var buf [2*mostRespelled + 8]byte
 	word := v.of(buf[:0], g.word)
-	if v > 0 && string(word) == string(g.word) || len(word) > wordtable.MaxWord {
+	if v > 0 && string(word) == string(g.word) {
 		return
 	}
-	var sums wordtable.Prefixes
-	sums.Fill(word)
-	look(g, &part{v, word, &sums, 0, len(word)})
+	g.sums.Fill(word)
+	p := part{v, word, 0, len(word)}
+	if inParts {
+		g.parts(&p)
+	} else {
+		g.slips(&p)
+	}
 }
 
 // isCompound reports whether the word consists of two known forms.
@@ -40,11 +44,11 @@ func (g *mender) parts(p *part) {
 			continue
 		}
 		q := *p
-		if _, ok := g.model.forms.GetRare(p.sums.Part(0, i).Key()); ok && n-i >= leastWrong {
+		if _, ok := g.model.forms.GetRare(g.sums.Part(0, i).Key()); ok && n-i >= leastWrong {
 			q.start, q.end = i, n
 			g.slips(&q)
 		}
-		if _, ok := g.model.forms.GetRare(p.sums.Part(i, n).Key()); ok && i >= leastWrong {
+		if _, ok := g.model.forms.GetRare(g.sums.Part(i, n).Key()); ok && i >= leastWrong {
 			q.start, q.end = 0, i
 			g.slips(&q)
 		}
@@ -53,7 +57,7 @@ func (g *mender) parts(p *part) {
 
 // slips tries the forms that differ from p by one letter, or by two exchanged ones.
 func (g *mender) slips(p *part) {
-	word, sums, letters := p.word, p.sums, g.model.alphabet.letters()
+	word, sums, letters := p.word, &g.sums, g.model.alphabet.letters()
 	size := 0
 	for i := p.start; i <= p.end; i += size {
 		cost := 0
