@@ -10,7 +10,8 @@ import (
 
 // unchanged reports whether nothing that a program is made of has changed since a commit: the folders of all packages of this
 // repository that are built into it, its own with what it runs of the peers, theirs, what it reads of the repository, and
-// the versions of its modules. A result of that commit is then one of this commit too. The corpora are taken to stay.
+// the versions of its modules; tests and doc.go, which holds comments alone, may have. A result of that commit is then one of
+// this commit too. The corpora are taken to stay.
 func unchanged(ctx context.Context, program, since string, reads ...string) bool {
 	if since == "" || strings.HasSuffix(since, "+") {
 		return false
@@ -46,7 +47,7 @@ func unchanged(ctx context.Context, program, since string, reads ...string) bool
 		}
 		arguments = append(arguments, path)
 	}
-	arguments = append(append(arguments, reads...), ":(exclude,glob)**/*_test.go")
+	arguments = append(append(arguments, reads...), ":(exclude,glob)**/*_test.go", ":(exclude,glob)**/doc.go")
 	return exec.CommandContext(ctx, "git", arguments...).Run() == nil // 1 where there is a difference, 128 where there is no such commit
 }
 
