@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/kaiku-analytics/kaiku"
+	"github.com/kaiku-analytics/kaiku/index/store"
 	"github.com/spf13/cobra"
 )
 
@@ -71,6 +72,10 @@ func plainly(err error) string {
 	text := strings.ReplaceAll(err.Error(), "\n", "; ")
 	for _, prefix := range []string{"kaiku: ", "feedback: ", "store: ", "index: ", "topics: ", "lineage: ", "cache: ", "npy: ", "hub: ", "onnx: ", "tokenizer: "} {
 		text = strings.TrimPrefix(text, prefix)
+	}
+	var other *store.FingerprintError
+	if errors.As(err, &other) {
+		text += fmt.Sprintf("; \"kaiku rebuild %s\" computes its vectors anew", other.Dir)
 	}
 	return text
 }
