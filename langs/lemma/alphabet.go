@@ -62,10 +62,9 @@ func far(letter string, struck []byte) int {
 // of one of the first seven.
 type variant uint8
 
-const (
-	mostVariants variant = 16
-	inVariants           = 7
-)
+const mostVariants variant = 16
+
+const inVariants = 7 // letters that a variant can be about
 
 func (v variant) of(dst, word []byte) []byte {
 	switch v {
