@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class EmbedStub(object):
-    """Embed turns texts into vectors with the model that the server's directory belongs to. Needs the scope read.
+    """Embed turns texts into vectors with the model that the server's directory belongs to, as its records have them: mistyped
+    words are put right before, personal data is not masked. Needs the scope read.
     """
 
     def __init__(self, channel):
@@ -48,7 +49,8 @@ class EmbedStub(object):
 
 
 class EmbedServicer(object):
-    """Embed turns texts into vectors with the model that the server's directory belongs to. Needs the scope read.
+    """Embed turns texts into vectors with the model that the server's directory belongs to, as its records have them: mistyped
+    words are put right before, personal data is not masked. Needs the scope read.
     """
 
     def Embed(self, request, context):
@@ -90,7 +92,8 @@ def add_EmbedServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class Embed(object):
-    """Embed turns texts into vectors with the model that the server's directory belongs to. Needs the scope read.
+    """Embed turns texts into vectors with the model that the server's directory belongs to, as its records have them: mistyped
+    words are put right before, personal data is not masked. Needs the scope read.
     """
 
     @staticmethod
